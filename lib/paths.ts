@@ -1,0 +1,71 @@
+/** Every URL of the product, pages and API; nothing else may build one. */
+
+const enc = encodeURIComponent
+
+/** A page path segment; `.` and `..` are escaped so that no server or browser folds them away. */
+function segment(name: string): string {
+  return name === '.' ? '%252E' : name === '..' ? '%252E%252E' : enc(name)
+}
+
+/** The name behind a page's path parameter (Next hands pages the encoded form); null when it is no valid escape. */
+export function readSegment(parameter: string): string | null {
+  try {
+    const name = decodeURIComponent(parameter)
+    return name === '%2E' ? '.' : name === '%2E%2E' ? '..' : name
+  } catch {
+    return null
+  }
+}
+
+export type PartitionPreset =
+  | 'at-risk'
+  | 'unavailable'
+  | 'under-min-isr'
+  | 'at-min-isr'
+  | 'under-replicated'
+  | 'not-preferred'
+  | 'reassigning'
+  | 'all'
+
+export type TopicTab = 'partitions' | 'config'
+export type BrokerTab = 'overview' | 'partitions' | 'configs' | 'logdirs'
+
+/** Page paths of one cluster. */
+export const paths = {
+  home: () => '/',
+  overview: (cluster: string) => `/clusters/${enc(cluster)}`,
+  brokers: (cluster: string) => `/clusters/${enc(cluster)}/brokers`,
+  broker: (cluster: string, id: number, tab: BrokerTab = 'overview') =>
+    `/clusters/${enc(cluster)}/brokers/${id}${tab === 'overview' ? '' : `/${tab}`}`,
+  topics: (cluster: string) => `/clusters/${enc(cluster)}/topics`,
+  topic: (cluster: string, name: string, tab: TopicTab = 'partitions') =>
+    `/clusters/${enc(cluster)}/topics/${segment(name)}${tab === 'partitions' ? '' : `/${tab}`}`,
+  partitions: (cluster: string, query: { preset?: PartitionPreset; broker?: number } = {}) => {
+    const search = new URLSearchParams()
+    if (query.preset) search.set('preset', query.preset)
+    if (query.broker !== undefined) search.set('broker', String(query.broker))
+    return `/clusters/${enc(cluster)}/partitions${search.size ? `?${search}` : ''}`
+  },
+  partition: (cluster: string, topic: string, partition: number) =>
+    `/clusters/${enc(cluster)}/topics/${segment(topic)}/partitions/${partition}`,
+}
+
+const API = '/api/v1'
+
+/** API paths; names of topics and partitions travel in the query string. */
+export const apiPaths = {
+  clusters: () => `${API}/clusters`,
+  cluster: (cluster: string) => `${API}/clusters/${enc(cluster)}`,
+  brokers: (cluster: string) => `${API}/clusters/${enc(cluster)}/brokers`,
+  broker: (cluster: string, id: number) => `${API}/clusters/${enc(cluster)}/broker?id=${id}`,
+  topics: (cluster: string) => `${API}/clusters/${enc(cluster)}/topics`,
+  topic: (cluster: string, name: string) => `${API}/clusters/${enc(cluster)}/topic?name=${enc(name)}`,
+  partitions: (cluster: string, preset?: PartitionPreset) =>
+    `${API}/clusters/${enc(cluster)}/partitions${preset ? `?preset=${preset}` : ''}`,
+  partition: (cluster: string, topic: string, partition: number) =>
+    `${API}/clusters/${enc(cluster)}/partition?topic=${enc(topic)}&partition=${partition}`,
+  events: (cluster: string) => `${API}/clusters/${enc(cluster)}/events`,
+  snapshot: (cluster: string, channels: string) => `${API}/clusters/${enc(cluster)}/snapshot?channels=${enc(channels)}`,
+  stream: (cluster: string, since: string, channels: string) =>
+    `${API}/clusters/${enc(cluster)}/stream?since=${enc(since)}&channels=${enc(channels)}`,
+}
