@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process'
+import type { KafkaVersion } from './kafka-version'
+
+/** One row of `kafka-topics --describe`. */
+export interface DescribedPartition {
+  topic: string
+  partition: number
+  /** Null when the partition has no leader. */
+  leader: number | null
+  /** In order of preference. */
+  replicas: number[]
+  isr: number[]
+}
+
+/** The filters `kafka-topics --describe` knows. */
+export type TopicFilter = 'under-replicated' | 'unavailable' | 'under-min-isr' | 'at-min-isr'
+
+/** What a finished tool left behind. */
+export interface ToolResult {
+  code: number
+  stdout: string
+  stderr: string
+}
+
+/** Kafka's own command line tools, run as plain Java processes: slow (1–2 s each), but nobody's opinion but Kafka's. */
+export interface KafkaTools {
+  /**
+   * Runs a tool to its end, with the address of the cluster added where `args` name none.
+   * Throws with the tool's output when it fails, unless `allowFailure`; ends it after `limitMs` (60 s).
+   */
+  run(tool: KafkaTool, args: string[], options?: ToolOptions): Promise<ToolResult>
+  /** The command and arguments that run a tool, for those who want to keep one running. */
+  command(tool: KafkaTool, args: string[], jvm?: string[]): { command: string; args: string[] }
+  /** All partitions, or those the filter selects, internal topics included. */
+  describeTopics(filter?: TopicFilter): Promise<DescribedPartition[]>
+  createTopic(name: string, topic: NewTopic): Promise<void>
+  deleteTopic(name: string): Promise<void>
+}
+
+/** How a tool is run. */
+export interface ToolOptions {
+  stdin?: string
+  allowFailure?: boolean
+  limitMs?: number
+}
+
+/** A topic to create: by numbers, or with `assignment`, one list of broker ids for each partition. */
+export interface NewTopic {
+  partitions?: number
+  replicationFactor?: number
+  config?: Record<string, string>
+  assignment?: number[][]
+}
+
+type Classes = Record<KafkaVersion, string | null>
+
+const everywhere = (name: string): Classes => ({ '2.8': name, '3.9': name, '4': name })
+const moved = (old: string, since39: string): Classes => ({ '2.8': old, '3.9': since39, '4': since39 })
+
+/** Null where a version has no such tool. */
+const toolClasses = {
+  acls: { ...everywhere('kafka.admin.AclCommand'), '4': 'org.apache.kafka.tools.AclCommand' },
+  'broker-api-versions': {
+    ...everywhere('kafka.admin.BrokerApiVersionsCommand'),
+    '4': 'org.apache.kafka.tools.BrokerApiVersionsCommand',
+  },
+  configs: everywhere('kafka.admin.ConfigCommand'),
+  'console-consumer': moved('kafka.tools.ConsoleConsumer', 'org.apache.kafka.tools.consumer.ConsoleConsumer'),
+  'console-producer': { ...everywhere('kafka.tools.ConsoleProducer'), '4': 'org.apache.kafka.tools.ConsoleProducer' },
+  'consumer-groups': moved(
+    'kafka.admin.ConsumerGroupCommand',
+    'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
+  ),
+  'delete-records': moved('kafka.admin.DeleteRecordsCommand', 'org.apache.kafka.tools.DeleteRecordsCommand'),
+  'dump-log': everywhere('kafka.tools.DumpLogSegments'),
+  features: moved('kafka.admin.FeatureCommand', 'org.apache.kafka.tools.FeatureCommand'),
+  'leader-election': moved('kafka.admin.LeaderElectionCommand', 'org.apache.kafka.tools.LeaderElectionCommand'),
+  'log-dirs': moved('kafka.admin.LogDirsCommand', 'org.apache.kafka.tools.LogDirsCommand'),
+  'metadata-quorum': { ...everywhere('org.apache.kafka.tools.MetadataQuorumCommand'), '2.8': null },
+  'reassign-partitions': moved(
+    'kafka.admin.ReassignPartitionsCommand',
+    'org.apache.kafka.tools.reassign.ReassignPartitionsCommand',
+  ),
+  'share-groups': {
+    '2.8': null,
+    '3.9': null,
+    '4': 'org.apache.kafka.tools.consumer.group.ShareGroupCommand',
+  },
+  storage: everywhere('kafka.tools.StorageTool'),
+  topics: moved('kafka.admin.TopicCommand', 'org.apache.kafka.tools.TopicCommand'),
+  transactions: { ...everywhere('org.apache.kafka.tools.TransactionsCommand'), '2.8': null },
+  'zookeeper-shell': { ...everywhere('org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka'), '4': null },
+} satisfies Record<string, Classes>
+
+/** A tool by the name of its shell script, without "kafka-". */
+export type KafkaTool = keyof typeof toolClasses
+
+/** What the tools need to know about the cluster. */
+export interface ToolSetting {
+  version: KafkaVersion
+  /** The Java command and the options all tools share, class path included. */
+  java: string
+  jvm: string[]
+  bootstrap: readonly string[]
+  zookeeperConnect: string | null
+}
+
+/** The tools of this Kafka version, pointed at this cluster. */
+export function kafkaTools(setting: ToolSetting): KafkaTools {
+  function command(tool: KafkaTool, args: string[], jvm: string[] = []) {
+    const mainClass = toolClasses[tool][setting.version]
+    if (mainClass === null) throw new Error(`Kafka ${setting.version} has no tool "${tool}"`)
+    return { command: setting.java, args: [...setting.jvm, ...jvm, mainClass, ...addressed(tool, args, setting)] }
+  }
+
+  async function run(tool: KafkaTool, args: string[], options: ToolOptions = {}): Promise<ToolResult> {
+    const { command: java, args: all } = command(tool, args)
+    const result = await runToEnd(java, all, options)
+    if (result.code !== 0 && options.allowFailure !== true) {
+      throw new Error(`${tool} ${args.join(' ')} failed (${result.code}):\n${result.stderr}${result.stdout}`.trimEnd())
+    }
+    return result
+  }
+
+  return {
+    run,
+    command,
+    async describeTopics(filter) {
+      const flag = filter && `--${filter}-partitions`
+      const { stdout } = await run('topics', ['--describe', ...(flag ? [flag] : [])])
+      return parseDescription(stdout)
+    },
+    async createTopic(name, { partitions = 1, replicationFactor = 1, config = {}, assignment }) {
+      const shape = assignment
+        ? ['--replica-assignment', assignment.map((replicas) => replicas.join(':')).join(',')]
+        : ['--partitions', String(partitions), '--replication-factor', String(replicationFactor)]
+      const settings = Object.entries(config).flatMap(([key, value]) => ['--config', `${key}=${value}`])
+      await run('topics', ['--create', '--topic', name, ...shape, ...settings])
+    },
+    async deleteTopic(name) {
+      await run('topics', ['--delete', '--topic', name])
+    },
+  }
+}
+
+/**
+ * `Topic: orders\tPartition: 0\tLeader: 1\tReplicas: 1,2,3\tIsr: 1,2` (newer versions append more columns;
+ * a partition without leader says `none`, in 2.8 too).
+ */
+export function parseDescription(text: string): DescribedPartition[] {
+  const ids = (list: string | undefined) => (list ? list.split(',').map(Number) : [])
+  return text.split('\n').flatMap((line) => {
+    const cells = new Map(
+      line.split('\t').map((cell) => {
+        const colon = cell.indexOf(':')
+        return [cell.slice(0, colon).trim(), cell.slice(colon + 1).trim()]
+      }),
+    )
+    const topic = cells.get('Topic')
+    const partition = cells.get('Partition')
+    const leader = cells.get('Leader')
+    if (topic === undefined || partition === undefined) return []
+    return {
+      topic,
+      partition: Number(partition),
+      leader: leader === undefined || leader === 'none' || leader === '-1' ? null : Number(leader),
+      replicas: ids(cells.get('Replicas')),
+      isr: ids(cells.get('Isr')),
+    }
+  })
+}
+
+function addressed(tool: KafkaTool, args: string[], { bootstrap, zookeeperConnect }: ToolSetting): string[] {
+  if (tool === 'storage' || tool === 'dump-log') return args
+  if (tool === 'zookeeper-shell') return zookeeperConnect === null ? args : [zookeeperConnect, ...args]
+  const names = ['--bootstrap-server', '--bootstrap-controller', '--zookeeper', '--broker-list']
+  return args.some((arg) => names.includes(arg)) ? args : ['--bootstrap-server', bootstrap.join(','), ...args]
+}
+
+function runToEnd(command: string, args: string[], { stdin = '', limitMs = 60_000 }: ToolOptions): Promise<ToolResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: 'pipe' })
+    const timer = setTimeout(() => child.kill('SIGKILL'), limitMs)
+    const result = { stdout: '', stderr: '' }
+    child.stdout.on('data', (chunk: Buffer) => {
+      result.stdout += chunk.toString()
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      result.stderr += chunk.toString()
+    })
+    child.once('error', reject)
+    child.once('close', (code) => {
+      clearTimeout(timer)
+      resolve({ ...result, code: code ?? -1 })
+    })
+    // A tool may end without having read its input.
+    child.stdin.on('error', () => {})
+    child.stdin.end(stdin)
+  })
+}
