@@ -4,6 +4,8 @@ import { Secret } from '@/lib/secret'
 import type { Problems } from './problems'
 import type { Setting } from './setting'
 
+// turbopackIgnore: the owner names these files; without it the build carries the whole repository along.
+
 /** No password is longer; a mistyped path to a log file must not be read whole. */
 const SIZE_LIMIT_BYTES = 64 * 1024
 
@@ -14,7 +16,7 @@ const OTHERS = 0o077
 export function readSecretFile(setting: Setting, directory: string, problems: Problems): Secret | null {
   const path = checkFile(setting, directory, problems, { secret: true })
   if (path === null) return null
-  const text = readFileSync(path, 'utf8').replace(/\r?\n$/, '')
+  const text = readFileSync(/*turbopackIgnore: true*/ path, 'utf8').replace(/\r?\n$/, '')
   if (text !== '') return new Secret(text)
   return problems.add(setting, `names ${setting.text}, which is empty`, 'write the secret into it, on one line')
 }
@@ -28,7 +30,7 @@ export function checkFile(
 ): string | null {
   const path = resolve(directory, setting.text)
   try {
-    const stat = statSync(path)
+    const stat = statSync(/*turbopackIgnore: true*/ path)
     if (!stat.isFile())
       return problems.add(setting, `names ${setting.text}, which is not a file`, 'give the path of a file')
     if (secret && process.platform !== 'win32' && (stat.mode & OTHERS) !== 0) {
@@ -46,7 +48,7 @@ export function checkFile(
         'give the file that holds only the secret',
       )
     }
-    accessSync(path, constants.R_OK)
+    accessSync(/*turbopackIgnore: true*/ path, constants.R_OK)
     return path
   } catch (error) {
     // A failed stat or read always carries an errno code.
