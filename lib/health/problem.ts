@@ -1,10 +1,15 @@
-import type { Level } from './level'
+import { type ClusterModel, SINGLE } from '../model/cluster'
+import { hasZooKeeper } from '../model/liveness'
+import { type BrokerRow, brokerRows, controllerId } from '../views/broker-row'
+import { type PartitionRow, partitionRows } from '../views/partition-row'
+import { earliest } from '../views/topic-row'
+import { compareLevels, type Level } from './level'
+import type { PartitionStatus } from './partition-status'
 
 /** Closed list of problem kinds this build can find. */
 export type ProblemKind =
   | 'offline-partitions'
   | 'under-min-isr'
-  | 'at-min-isr'
   | 'under-replicated'
   | 'not-preferred'
   | 'broker-missing'
@@ -22,6 +27,125 @@ export interface Problem {
   count: number
   /** Epoch ms; null when it stood before we could know. */
   since: number | null
-  /** `topic-partition` or broker ids, worst first, at most ten. */
+  /** `topic-partition`, broker ids or source names, at most ten. */
   items: string[]
 }
+
+/** Everything wrong now, worst first; of one level the longest standing first. Partitions count once, in their worst state. */
+export function problems(model: ClusterModel): Problem[] {
+  const rows = partitionRows(model)
+  const brokers = brokerRows(model)
+  const found = [
+    partitionProblem(
+      rows,
+      'offline',
+      'offline-partitions',
+      'critical',
+      'without a live leader: neither readable nor writable',
+    ),
+    partitionProblem(
+      rows,
+      'under-min-isr',
+      'under-min-isr',
+      'critical',
+      'under min ISR: writes with acks=all are refused',
+    ),
+    partitionProblem(rows, 'under-replicated', 'under-replicated', 'warning', 'under-replicated'),
+    partitionProblem(rows, 'not-preferred', 'not-preferred', 'info', 'not led by the preferred replica'),
+    brokerProblem(brokers, ['gone', 'missing'], 'broker-missing', 'critical', 'missing'),
+    brokerProblem(brokers, ['not-answering'], 'broker-not-answering', 'warning', 'not answering'),
+    controllerProblem(model),
+    ...sourceProblems(model),
+  ]
+  return found
+    .filter((problem) => problem !== null)
+    .sort((a, b) => compareLevels(b.level, a.level) || (a.since ?? 0) - (b.since ?? 0))
+}
+
+function partitionProblem(
+  rows: readonly PartitionRow[],
+  status: PartitionStatus,
+  kind: ProblemKind,
+  level: Level,
+  words: string,
+): Problem | null {
+  const hit = rows.filter((row) => row.status === status)
+  if (hit.length === 0) return null
+  return {
+    kind,
+    level,
+    sentence: `${hit.length} of ${rows.length} partitions ${words}`,
+    count: hit.length,
+    since: earliest(hit.map((row) => row.since)),
+    items: hit.slice(0, 10).map((row) => `${row.topic}-${row.partition}`),
+  }
+}
+
+function brokerProblem(
+  rows: readonly BrokerRow[],
+  states: BrokerRow['state'][],
+  kind: ProblemKind,
+  level: Level,
+  word: string,
+): Problem | null {
+  const hit = rows.filter((row) => states.includes(row.state))
+  if (hit.length === 0) return null
+  const names = hit.map((row) => row.id).join(', ')
+  return {
+    kind,
+    level,
+    sentence: `${hit.length === 1 ? 'broker' : 'brokers'} ${names} ${word}`,
+    count: hit.length,
+    since: earliest(hit.map((row) => row.since)),
+    items: hit.slice(0, 10).map((row) => String(row.id)),
+  }
+}
+
+function controllerProblem(model: ClusterModel): Problem | null {
+  const base = { count: 1, items: [] }
+  const controller = model.controller.get(SINGLE)
+  if (!hasZooKeeper(model)) {
+    if (!model.quorum.has(SINGLE) || controllerId(model) !== null) return null
+    return { ...base, kind: 'controller-missing', level: 'critical', sentence: 'the quorum has no leader', since: null }
+  }
+  // Before the first full reading of ZooKeeper nothing is known to be missing.
+  if (model.source.get('zookeeper')?.lastOkAt == null) return null
+  if (!controller)
+    return { ...base, kind: 'controller-missing', level: 'critical', sentence: 'no broker is controller', since: null }
+  const registration = model.registration.get(String(controller.brokerId))
+  if (registration && registration.sessionId !== controller.sessionId && controller.sessionId !== '0x0') {
+    const sentence = `broker ${controller.brokerId} is controller under an older ZooKeeper session than its own: nobody acts as controller`
+    return {
+      ...base,
+      kind: 'controller-zombie',
+      level: 'critical',
+      sentence,
+      since: registration.registeredAt,
+      items: [String(controller.brokerId)],
+    }
+  }
+  return null
+}
+
+function sourceProblems(model: ClusterModel): Problem[] {
+  return [...model.source.values()]
+    .filter((source) => source.status === 'down')
+    .map((source) => ({
+      kind: source.name === 'zookeeper' ? 'session-lost' : 'source-down',
+      level: source.name === 'zookeeper' || source.name === 'metadata' ? 'warning' : 'info',
+      sentence: `${SOURCE_WORDS.get(source.name) ?? source.name}: ${source.reason ?? 'no answer'}`,
+      count: 1,
+      since: source.since,
+      items: [source.name],
+    }))
+}
+
+const SOURCE_WORDS: ReadonlyMap<string, string> = new Map([
+  ['zookeeper', 'ZooKeeper cannot be read'],
+  ['metadata', 'no broker answers for metadata'],
+  ['offsets', 'offsets cannot be read'],
+  ['topic-settings', 'topic settings cannot be read'],
+  ['log-dirs', 'log directories cannot be read'],
+  ['reassignments', 'reassignments cannot be read'],
+  ['quorum', 'the quorum cannot be read'],
+])

@@ -69,6 +69,8 @@ export interface TopicDeletion {
 export interface TopicOffsets {
   name: string
   partitions: { partition: number; start: string | null; end: string | null; error: string | null }[]
+  /** Records appended per second to the partitions known in both of the last two readings; null before there are two. */
+  perSecond: number | null
 }
 
 /** Bytes on disk of each replica. Source: DescribeLogDirs (API key 35); int64 as strings. */

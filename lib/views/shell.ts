@@ -1,0 +1,46 @@
+import type { CellState } from '../health/partition-status'
+import { STATUS_CELL } from '../health/partition-status'
+import { type ClusterIdentity, type ClusterModel, SINGLE } from '../model/cluster'
+import type { Source } from '../model/source'
+import { brokerRows } from './broker-row'
+import { inPreset } from './partition-presets'
+import { partitionRows } from './partition-row'
+import { topicRows } from './topic-row'
+
+/** A rail badge: how many, in the worst state of that page; null when nothing is wrong. */
+export type Badge = { count: number; state: CellState } | null
+
+/** What every page's frame shows. */
+export interface ShellView {
+  identity: ClusterIdentity | null
+  badges: { partitions: Badge; topics: Badge; brokers: Badge }
+  /** Every source, by name. */
+  sources: Source[]
+}
+
+/** The frame around every page. */
+export function shellView(model: ClusterModel): ShellView {
+  const atRisk = partitionRows(model).filter((row) => inPreset(row, 'at-risk'))
+  const topics = topicRows(model).filter((row) => row.offline + row.underMinIsr + row.outOfSync > 0)
+  const brokers = brokerRows(model).filter((row) => row.state !== 'alive')
+  const states = atRisk.map((row) => STATUS_CELL[row.status])
+  return {
+    identity: model.identity.get(SINGLE) ?? null,
+    badges: {
+      partitions: badge(atRisk.length, states),
+      topics: badge(topics.length, states),
+      brokers: badge(
+        brokers.length,
+        brokers.map((row) => row.glyph),
+      ),
+    },
+    sources: [...model.source.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
+}
+
+const WORST_FIRST: readonly CellState[] = ['offline', 'minisr', 'urp', 'move', 'unknown', 'ok']
+
+function badge(count: number, states: readonly CellState[]): Badge {
+  if (count === 0) return null
+  return { count, state: WORST_FIRST.find((state) => states.includes(state)) ?? 'urp' }
+}

@@ -1,0 +1,117 @@
+import { errorMessage } from '@/lib/errors'
+import type { Patch } from '@/lib/model/patch'
+import { subjectOf, type ZnodeSubject } from '@/lib/znodes/paths'
+import type { LiveModel } from '../model/cluster-model'
+import { ZnodeEntities } from './znode-entities'
+import type { ZnodeReader } from './znode-reader'
+
+export interface ZnodeCollectorOptions {
+  reader: ZnodeReader
+  model: LiveModel
+  /** A topic's or broker's configuration was announced as changed. */
+  onConfigChange: () => void
+  /** A reading failed for another reason than a lost connection; the next one may heal it. */
+  onFailure: (message: string) => void
+}
+
+/**
+ * Keeps brokers, controller, topics and partition states equal to ZooKeeper: everything once per session,
+ * then each entity again whenever a watch names it. One reading at a time per entity.
+ */
+export class ZnodeCollector {
+  private readonly options: ZnodeCollectorOptions
+  private readonly entities: ZnodeEntities
+  /** Subjects being read; true when one more change came meanwhile. */
+  private readonly reading = new Map<string, boolean>()
+  private loads = 0
+  private loading = false
+  private readonly dirtyWhileLoading = new Map<string, ZnodeSubject>()
+
+  constructor(options: ZnodeCollectorOptions) {
+    this.options = options
+    this.entities = new ZnodeEntities(options.reader, () => options.model.current, options.onFailure)
+  }
+
+  /**
+   * Reads everything anew: at the start and whenever the session is live again. Rejects when the connection
+   * is lost on the way; the next session loads again. Resolves true when it ran to its end.
+   */
+  async load(): Promise<boolean> {
+    this.loads += 1
+    const load = this.loads
+    const first = load === 1
+    this.loading = true
+    try {
+      const readings = await Promise.all([
+        this.entities.controller(),
+        this.entities.brokers(!first),
+        this.entities.deletions(),
+        this.entities.topics('all'),
+      ])
+      if (load !== this.loads) return false
+      this.options.model.write(readings.flat())
+      this.options.model.flush()
+    } finally {
+      if (load === this.loads) this.loading = false
+    }
+    const missed = [...this.dirtyWhileLoading.values()]
+    this.dirtyWhileLoading.clear()
+    for (const subject of missed) this.refresh(subject)
+    return true
+  }
+
+  /** A watch fired: the entity behind this path is read again. */
+  dirty(path: string): void {
+    const subject = subjectOf(path)
+    if (subject.kind === 'other' || subject.kind === 'partitions' || subject.kind === 'partition') return
+    if (subject.kind === 'config-changes') this.options.onConfigChange()
+    else if (this.loading) this.dirtyWhileLoading.set(JSON.stringify(subject), subject)
+    else this.refresh(subject)
+  }
+
+  private refresh(subject: ZnodeSubject): void {
+    const key = JSON.stringify(subject)
+    if (this.reading.has(key)) {
+      this.reading.set(key, true)
+      return
+    }
+    this.reading.set(key, false)
+    void this.readUntilQuiet(key, subject)
+  }
+
+  private async readUntilQuiet(key: string, subject: ZnodeSubject): Promise<void> {
+    try {
+      do {
+        this.reading.set(key, false)
+        this.options.model.write(await this.read(subject))
+      } while (this.reading.get(key))
+    } catch (error) {
+      this.options.onFailure(errorMessage(error))
+    } finally {
+      this.reading.delete(key)
+    }
+  }
+
+  private read(subject: ZnodeSubject): Promise<Patch[]> {
+    switch (subject.kind) {
+      case 'broker-ids':
+        return this.entities.brokers(false)
+      case 'broker':
+        return this.entities.broker(subject.id, false)
+      case 'controller':
+        return this.entities.controller()
+      case 'topics':
+        return this.entities.topics('changed')
+      case 'topic':
+        return this.entities.topic(subject.topic)
+      case 'state':
+        return this.entities.state(subject.topic, subject.partition)
+      case 'delete-topics':
+        return this.entities.deletions()
+      case 'delete-topic':
+        return this.entities.deletion(subject.topic)
+      default:
+        return Promise.resolve([])
+    }
+  }
+}
