@@ -1,0 +1,118 @@
+'use client'
+
+import Columns3 from 'lucide-react/icons/columns-3'
+import Download from 'lucide-react/icons/download'
+import { toCsv } from '@/lib/table-state'
+import type { Column } from '../column'
+import { Popover } from '../popover'
+
+function save(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
+
+/** Chooses columns and takes the filtered rows away as CSV or JSON. */
+export function TableTools<Row>({
+  name,
+  columns,
+  visible,
+  rows,
+  onColumns,
+}: {
+  /** File name without ending. */
+  name: string
+  columns: readonly Column<Row>[]
+  visible: readonly Column<Row>[]
+  rows: readonly Row[]
+  /** The chosen ids in the table's order; null for the default. */
+  onColumns: (ids: string[] | null) => void
+}) {
+  const toggle = (id: string) =>
+    onColumns(
+      columns
+        .filter((column) => (column.id === id ? !visible.includes(column) : visible.includes(column)))
+        .map((column) => column.id),
+    )
+  const csv = () =>
+    toCsv(
+      visible.map((column) => column.id),
+      rows.map((row) => visible.map((column) => column.text(row))),
+    )
+  return (
+    <>
+      <Popover
+        triggerClass="btn quiet"
+        label="Columns"
+        align="end"
+        trigger={
+          <>
+            <Columns3 className="ic ic-s" />
+            <span className="word">Columns</span>
+          </>
+        }
+      >
+        {() => (
+          <fieldset className="menu">
+            <legend className="sr">Columns</legend>
+            {columns.map((column) => (
+              <label key={column.id}>
+                <input
+                  type="checkbox"
+                  checked={visible.includes(column)}
+                  disabled={visible.length === 1 && visible.includes(column)}
+                  onChange={() => toggle(column.id)}
+                />
+                {column.header}
+              </label>
+            ))}
+            <button type="button" onClick={() => onColumns(null)}>
+              Back to the default
+            </button>
+          </fieldset>
+        )}
+      </Popover>
+      <Popover
+        triggerClass="btn quiet"
+        label="Export"
+        align="end"
+        trigger={
+          <>
+            <Download className="ic ic-s" />
+            <span className="word">CSV</span>
+          </>
+        }
+      >
+        {(close) => (
+          <ul className="menu">
+            <li>
+              <button
+                type="button"
+                onClick={() => {
+                  save(`${name}.csv`, 'text/csv', csv())
+                  close()
+                }}
+              >
+                {`CSV of ${rows.length} rows, columns shown`}
+              </button>
+            </li>
+            <li>
+              <button
+                type="button"
+                onClick={() => {
+                  save(`${name}.json`, 'application/json', JSON.stringify(rows, null, 2))
+                  close()
+                }}
+              >
+                {`JSON of ${rows.length} rows, all fields`}
+              </button>
+            </li>
+          </ul>
+        )}
+      </Popover>
+    </>
+  )
+}
