@@ -4,7 +4,7 @@ import type { Wait } from './deadline'
 import { firstAnswer } from './first-answer'
 import type { ConnectionPool, Purpose } from './pool'
 import type { Api } from './wire/apis'
-import type { Draft } from './wire/codec'
+import type { DraftAt } from './wire/codec'
 
 /** A broker as the cluster advertises it. */
 export interface BrokerAddress extends Address {
@@ -52,7 +52,7 @@ export class BrokerRouter {
   }
 
   /** Asks one broker. Errors: those of the pool; names the advertised address where only the bootstrap one answers. */
-  async one<Q, A>(id: number, api: Api<Q, A>, draft: Draft<Q>, wait: Wait, purpose: Purpose = 'admin'): Promise<A> {
+  async one<Q, A>(id: number, api: Api<Q, A>, draft: DraftAt<Q>, wait: Wait, purpose: Purpose = 'admin'): Promise<A> {
     const address = this.address(id)
     try {
       return await this.#pool.request(purpose, address, api, draft, wait)
@@ -65,7 +65,7 @@ export class BrokerRouter {
    * Asks the broker that answered last, then the others, then the bootstrap addresses, until one answers; `accept` may
    * throw on an answer to go on to the next. Errors: one error for all, the reason of each inside.
    */
-  any<Q, A, R>(api: Api<Q, A>, draft: Draft<Q>, wait: Wait, accept: (answer: A) => R): Promise<R> {
+  any<Q, A, R>(api: Api<Q, A>, draft: DraftAt<Q>, wait: Wait, accept: (answer: A) => R): Promise<R> {
     return this.#firstOf(this.#candidates(), api, draft, wait, accept)
   }
 
@@ -73,7 +73,7 @@ export class BrokerRouter {
    * Asks the controller first, then like `any`. In ZooKeeper mode only the controller can answer some requests; in KRaft
    * the "controller" of Metadata is any broker, and any broker can.
    */
-  controller<Q, A, R>(api: Api<Q, A>, draft: Draft<Q>, wait: Wait, accept: (answer: A) => R): Promise<R> {
+  controller<Q, A, R>(api: Api<Q, A>, draft: DraftAt<Q>, wait: Wait, accept: (answer: A) => R): Promise<R> {
     const controller = this.#controllerId === null ? undefined : this.#brokers.get(this.#controllerId)
     return this.#firstOf(unique([...(controller ? [controller] : []), ...this.#candidates()]), api, draft, wait, accept)
   }
@@ -100,7 +100,7 @@ export class BrokerRouter {
   async #firstOf<Q, A, R>(
     addresses: Address[],
     api: Api<Q, A>,
-    draft: Draft<Q>,
+    draft: DraftAt<Q>,
     { timeoutMs, signal }: Wait,
     accept: (answer: A) => R,
   ): Promise<R> {

@@ -1,14 +1,24 @@
+import { type Address, parseAddress } from './address'
 import { type BrokerAddress, BrokerRouter } from './broker-router'
+import type { Capabilities } from './capabilities'
 import type { TlsOptions } from './open-socket'
 import { ConnectionPool } from './pool'
 import type { CallOptions } from './requests/call-options'
+import { askDescribeCluster, type DescribedCluster } from './requests/describe-cluster'
+import { askDescribeConfigs, type ConfigResource, type ResourceConfig } from './requests/describe-configs'
+import { askDescribeLogDirs, type LogDir } from './requests/describe-log-dirs'
+import { askDescribeQuorum, type Quorum } from './requests/describe-quorum'
+import { askListOffsets, type OffsetKind, type PartitionLeader, type PartitionOffset } from './requests/list-offsets'
+import { askListPartitionReassignments, type PartitionReassignment } from './requests/list-partition-reassignments'
 import { askMetadata, type ClusterMetadata } from './requests/metadata'
+import { probeBroker } from './requests/probe'
 import type { SaslOptions } from './sasl'
 
 /** How to reach a cluster. */
 export interface KafkaClientOptions {
   /** "host:port". */
   bootstrap: string[]
+  /** Shown in the brokers' request logs and quotas. */
   clientId?: string
   tls?: TlsOptions | null
   sasl?: SaslOptions | null
@@ -16,7 +26,14 @@ export interface KafkaClientOptions {
   log?: (line: string) => void
 }
 
-/** Reads one cluster over the Kafka protocol, on its own connections. */
+/** Deadline of each step of a connection, ms. */
+const STEP_TIMEOUT_MS = 3000
+
+/**
+ * Reads one cluster over the Kafka protocol, on its own connections; nothing here changes a cluster.
+ * Errors of every call: `unreachable`, `timeout`, `unauthenticated`, `unsupported`, the signal's reason; each names the
+ * step and the address. Errors of one topic, partition or resource are data.
+ */
 export class KafkaClient {
   readonly #pool: ConnectionPool
   readonly #router: BrokerRouter
@@ -26,21 +43,84 @@ export class KafkaClient {
       clientId: clientId ?? 'vivarium',
       tls: tls ?? null,
       sasl: sasl ?? null,
-      stepTimeoutMs: 3000,
+      stepTimeoutMs: STEP_TIMEOUT_MS,
       log: log ?? (() => {}),
     })
     this.#router = new BrokerRouter(this.#pool, bootstrap)
   }
 
-  metadata(topics: string[] | null, options?: CallOptions): Promise<ClusterMetadata> {
-    return askMetadata(this.#router, topics, options)
+  /** Ends every connection; calls under way fail. */
+  async close(): Promise<void> {
+    this.#pool.close()
   }
 
+  /** Replaces the addresses to begin from, such as those found in ZooKeeper's /brokers/ids. */
+  setBootstrap(addresses: string[]): void {
+    this.#router.setBootstrap(addresses)
+  }
+
+  /** Brokers as last advertised, by id; empty before the first `metadata`. */
   brokers(): BrokerAddress[] {
     return this.#router.brokers
   }
 
-  async close(): Promise<void> {
-    this.#pool.close()
+  /** Some topics, or all with null; [] for the brokers only. The other calls know brokers by what this one learned. */
+  metadata(topics: string[] | null, options?: CallOptions): Promise<ClusterMetadata> {
+    return askMetadata(this.#router, topics, options)
+  }
+
+  /** Null where no broker has the API. */
+  describeCluster(options?: CallOptions): Promise<DescribedCluster | null> {
+    return askDescribeCluster(this.#router, options)
+  }
+
+  /** One end of many partitions, keyed "topic/partition". */
+  listOffsets(
+    requests: PartitionLeader[],
+    kind: OffsetKind,
+    options?: CallOptions,
+  ): Promise<Map<string, PartitionOffset>> {
+    return askListOffsets(this.#router, requests, kind, options)
+  }
+
+  /** Configurations of topics and brokers, keyed "type:name". */
+  describeConfigs(
+    resources: ConfigResource[],
+    options?: CallOptions & { documentation?: boolean },
+  ): Promise<Map<string, ResourceConfig>> {
+    return askDescribeConfigs(this.#router, resources, options)
+  }
+
+  /** Log directories and replica sizes of one broker. */
+  describeLogDirs(brokerId: number, options?: CallOptions): Promise<LogDir[]> {
+    return askDescribeLogDirs(this.#router, brokerId, options)
+  }
+
+  /** Partitions on the move. */
+  listPartitionReassignments(options?: CallOptions): Promise<PartitionReassignment[]> {
+    return askListPartitionReassignments(this.#router, options)
+  }
+
+  /** Null in ZooKeeper mode. */
+  describeQuorum(options?: CallOptions): Promise<Quorum | null> {
+    return askDescribeQuorum(this.#router, options)
+  }
+
+  /** One round trip to one broker, by id or "host:port". */
+  async probe(broker: number | string, options?: CallOptions): Promise<{ latencyMs: number }> {
+    try {
+      return await probeBroker(this.#pool, this.#addressOf(broker), options)
+    } catch (error) {
+      throw typeof broker === 'number' ? this.#router.explain(broker, error) : error
+    }
+  }
+
+  /** What a broker said of itself on our latest connection to it; null before the first. */
+  capabilities(broker: number | string): Capabilities | null {
+    return this.#pool.capabilities(this.#addressOf(broker))
+  }
+
+  #addressOf(broker: number | string): Address {
+    return typeof broker === 'number' ? this.#router.address(broker) : parseAddress(broker)
   }
 }

@@ -7,7 +7,7 @@ import { untilAborted, type Wait, withDeadline } from './deadline'
 import { openSocket, type TlsOptions } from './open-socket'
 import { authenticate, type SaslOptions } from './sasl'
 import { APIS, type Api } from './wire/apis'
-import type { Draft } from './wire/codec'
+import { type Draft, type DraftAt, draftAt } from './wire/codec'
 import { kafkaErrorName } from './wire/error-codes'
 import { correlationIdOf, decodeResponse, encodeRequest } from './wire/frame'
 import { FRAME_LIMIT, FrameSplitter } from './wire/frame-splitter'
@@ -70,9 +70,9 @@ export class Connection {
     this.ready.catch(() => {}) // those who wait are told; with nobody waiting, `failure` keeps it
   }
 
-  /** It has been ready once: what fails from here on is a loss, not a failed attempt. */
-  get established(): boolean {
-    return this.#step === 'request'
+  /** How far it has come; `request` once it has been ready, also after it ended. */
+  get step(): ConnectStep {
+    return this.#step
   }
 
   /**
@@ -80,7 +80,7 @@ export class Connection {
    * Errors: `unsupported` for an API the broker lacks, `busy` with 64 requests waiting or while the broker throttles us
    * beyond the deadline, `timeout` (a request that timed out closes the connection), the signal's reason.
    */
-  async request<Q, A>(api: Api<Q, A>, draft: Draft<Q>, wait: Wait): Promise<A> {
+  async request<Q, A>(api: Api<Q, A>, draft: DraftAt<Q>, wait: Wait): Promise<A> {
     const startedAt = performance.now()
     const late = () => stepTimeout(this.#step, this.address, wait.timeoutMs)
     const capabilities = await withDeadline(this.ready, wait, late)
@@ -89,7 +89,10 @@ export class Connection {
       throw new VivariumError({ code: 'busy', message: `broker ${this.address} throttles this client (request quota)` })
     }
     const version = negotiateVersion(api, this.address, capabilities)
-    const frame = await untilAborted(this.#exchange(api, version, draft, timeoutMs, 'request'), wait.signal)
+    const frame = await untilAborted(
+      this.#exchange(api, version, draftAt(draft, version), timeoutMs, 'request'),
+      wait.signal,
+    )
     return this.#decode(api, version, frame)
   }
 

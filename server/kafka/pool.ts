@@ -4,7 +4,7 @@ import type { Capabilities } from './capabilities'
 import { Connection, type ConnectionOptions } from './connection'
 import type { Wait } from './deadline'
 import type { Api } from './wire/apis'
-import type { Draft } from './wire/codec'
+import type { DraftAt } from './wire/codec'
 
 /**
  * What a connection is for. A broker answers one request per connection at a time, so a long poll must not stand in front
@@ -61,10 +61,10 @@ export class ConnectionPool {
    * One request that only reads: it is sent again, once, when a connection that was in use is found dead.
    * Errors: those of `Connection.request`.
    */
-  async request<Q, A>(purpose: Purpose, address: Address, api: Api<Q, A>, draft: Draft<Q>, wait: Wait): Promise<A> {
+  async request<Q, A>(purpose: Purpose, address: Address, api: Api<Q, A>, draft: DraftAt<Q>, wait: Wait): Promise<A> {
     const startedAt = performance.now()
     const connection = this.acquire(purpose, address)
-    const inUse = connection.established
+    const inUse = connection.step === 'request'
     try {
       return await connection.request(api, draft, wait)
     } catch (error) {

@@ -15,6 +15,15 @@ export type Draft<T> = T extends bigint | Buffer
       ? { [Key in keyof T]?: Draft<T[Key]> }
       : T
 
+/** A body to send, or how to write it for the version that was negotiated. */
+export type DraftAt<T> = Draft<T> | ((version: number) => Draft<T>)
+
+/** The body for one version. */
+export function draftAt<T>(draft: DraftAt<T>, version: number): Draft<T> {
+  // No body is a function, but the type checker cannot know that of every T.
+  return typeof draft === 'function' ? (draft as (version: number) => Draft<T>)(version) : (draft as Draft<T>)
+}
+
 /** One API at one version: bytes from a draft, a body from bytes. Headers are not part of it. */
 export interface Codec<Body> {
   flexible: boolean

@@ -65,10 +65,15 @@ export class Writer {
   uvarint(value: number): void {
     let rest = value
     while (rest >= 0x80) {
-      this.#buffer[this.#grow(1)] = (rest % 0x80) + 0x80
+      this.#byte((rest % 0x80) + 0x80)
       rest = Math.floor(rest / 0x80)
     }
-    this.#buffer[this.#grow(1)] = rest
+    this.#byte(rest)
+  }
+
+  #byte(value: number): void {
+    const at = this.#grow(1)
+    this.#buffer[at] = value
   }
 
   /** Base64url without padding, as Kafka prints it. Errors: `invalid` for any other text. */
