@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Admin, CompressionTypes, ITopicConfig } from 'kafkajs'
+import { type Admin, type CompressionTypes, type ITopicConfig, KafkaJSAggregateError } from 'kafkajs'
 import { kafkaClient } from './kafkajs-client'
+
+const LEADERS_LIMIT_MS = 20_000
 
 /** Where to connect to. */
 interface Bootstrap {
@@ -36,7 +38,43 @@ export async function createTopics(
       return { topic: name, numPartitions: -1, replicationFactor: -1, replicaAssignment, configEntries }
     },
   )
-  await withAdmin(cluster.bootstrap, (admin) => admin.createTopics({ topics: wanted, waitForLeaders: true }))
+  await withAdmin(cluster.bootstrap, async (admin) => {
+    await admin.createTopics({ topics: wanted, waitForLeaders: false }).catch(explain)
+    await untilLed(
+      admin,
+      new Map(topics.map((topic) => [topic.name, topic.assignment?.length ?? topic.partitions ?? 1])),
+    )
+  })
+}
+
+/** kafkajs says only "Topic creation errors" and keeps the reasons in a list. */
+function explain(error: Error): never {
+  const reasons = error instanceof KafkaJSAggregateError ? error.errors : []
+  throw new Error([error.message, ...reasons.map(String)].join('\n  '), { cause: error })
+}
+
+/** `waitForLeaders` of kafkajs fails when the broker it asks has not heard of the topic yet, as in KRaft. */
+async function untilLed(admin: Admin, partitionsByTopic: Map<string, number>): Promise<void> {
+  const deadline = Date.now() + LEADERS_LIMIT_MS
+  for (;;) {
+    const problem = await leaderless(admin, partitionsByTopic)
+    if (problem === null) return
+    if (Date.now() > deadline) throw new Error(`Not every new partition got a leader: ${problem}`)
+    await delay(50)
+  }
+}
+
+async function leaderless(admin: Admin, partitionsByTopic: Map<string, number>): Promise<string | null> {
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [...partitionsByTopic.keys()] })
+    const waiting = topics.filter(
+      ({ name, partitions }) =>
+        partitions.length !== partitionsByTopic.get(name) || partitions.some(({ leader }) => leader < 0),
+    )
+    return waiting.length === 0 ? null : waiting.map(({ name }) => name).join(', ')
+  } catch (error) {
+    return String(error)
+  }
 }
 
 /** Asks for the deletion of topics; brokers carry it out a little later. */

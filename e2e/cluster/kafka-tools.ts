@@ -172,7 +172,7 @@ export function parseDescription(text: string): DescribedPartition[] {
 
 function addressed(tool: KafkaTool, args: string[], { bootstrap, zookeeperConnect }: ToolSetting): string[] {
   if (tool === 'storage' || tool === 'dump-log') return args
-  if (tool === 'zookeeper-shell') return zookeeperConnect === null ? args : [zookeeperConnect, ...args]
+  if (tool === 'zookeeper-shell') return zookeeperConnect === null ? args : ['-server', zookeeperConnect, ...args]
   const names = ['--bootstrap-server', '--bootstrap-controller', '--zookeeper', '--broker-list']
   return args.some((arg) => names.includes(arg)) ? args : ['--bootstrap-server', bootstrap.join(','), ...args]
 }
