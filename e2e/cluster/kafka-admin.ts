@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Admin, type CompressionTypes, type ITopicConfig, KafkaJSAggregateError } from 'kafkajs'
+import type { Admin, CompressionTypes, ITopicConfig } from 'kafkajs'
 import { kafkaClient } from './kafkajs-client'
 
 const LEADERS_LIMIT_MS = 20_000
@@ -48,8 +48,8 @@ export async function createTopics(
 }
 
 /** kafkajs says only "Topic creation errors" and keeps the reasons in a list. */
-function explain(error: Error): never {
-  const reasons = error instanceof KafkaJSAggregateError ? error.errors : []
+function explain(error: Error & { errors?: Error[] }): never {
+  const reasons = error.errors ?? []
   throw new Error([error.message, ...reasons.map(String)].join('\n  '), { cause: error })
 }
 
