@@ -22,6 +22,9 @@ export interface ConnectionOptions {
   log: (line: string) => void
 }
 
+/** How we name ourselves in ApiVersions; brokers count clients by it. */
+export const CLIENT_SOFTWARE = { clientSoftwareName: 'vivarium', clientSoftwareVersion: '0.1.0' }
+
 interface Pending {
   what: string
   resolve: (frame: Buffer) => void
@@ -136,13 +139,12 @@ export class Connection {
 
   async #askVersions(timeoutMs: number): Promise<Capabilities> {
     const api = APIS.apiVersions
-    const draft = { clientSoftwareName: 'vivarium', clientSoftwareVersion: '0.1.0' }
     let version = api.pin
-    let frame = await this.#exchange(api, version, draft, timeoutMs, 'ApiVersions')
+    let frame = await this.#exchange(api, version, CLIENT_SOFTWARE, timeoutMs, 'ApiVersions')
     // A broker that does not know our version answers in version 0, whatever was asked.
     if (frame.length >= 6 && frame.readInt16BE(4) === UNSUPPORTED_VERSION) {
       version = 0
-      frame = await this.#exchange(api, version, draft, timeoutMs, 'ApiVersions')
+      frame = await this.#exchange(api, version, CLIENT_SOFTWARE, timeoutMs, 'ApiVersions')
     }
     const answer = this.#decode(api, version, frame)
     if (answer.errorCode !== 0) {

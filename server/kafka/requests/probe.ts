@@ -1,5 +1,7 @@
+import { errorCode } from '@/lib/errors'
 import type { Address } from '../address'
 import { stepTimeout } from '../connect-step'
+import { CLIENT_SOFTWARE, type Connection } from '../connection'
 import { withDeadline } from '../deadline'
 import type { ConnectionPool } from '../pool'
 import { APIS } from '../wire/apis'
@@ -18,13 +20,28 @@ export async function probeBroker(
   address: Address,
   { timeoutMs = PROBE_TIMEOUT_MS, signal }: CallOptions = {},
 ): Promise<{ latencyMs: number }> {
-  const startedAt = performance.now()
+  const endsAt = performance.now() + timeoutMs
   const connection = pool.acquire('probe', address, true)
-  await withDeadline(connection.ready, { timeoutMs, signal }, () =>
+  const warm = connection.step === 'request'
+  try {
+    return await roundTrip(connection, endsAt, timeoutMs, signal)
+  } catch (error) {
+    // The broker may have come back since the last probe: only a new connection can tell.
+    if (!warm || error !== connection.failure || errorCode(error) !== 'unreachable') throw error
+    return await roundTrip(pool.acquire('probe', address, true), endsAt, timeoutMs, signal)
+  }
+}
+
+async function roundTrip(
+  connection: Connection,
+  endsAt: number,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<{ latencyMs: number }> {
+  await withDeadline(connection.ready, { timeoutMs: endsAt - performance.now(), signal }, () =>
     stepTimeout(connection.step, connection.address, timeoutMs),
   )
   const sentAt = performance.now()
-  const draft = { clientSoftwareName: 'vivarium', clientSoftwareVersion: '0.1.0' }
-  await connection.request(APIS.apiVersions, draft, { timeoutMs: timeoutMs - (sentAt - startedAt), signal })
+  await connection.request(APIS.apiVersions, CLIENT_SOFTWARE, { timeoutMs: endsAt - sentAt, signal })
   return { latencyMs: performance.now() - sentAt }
 }
