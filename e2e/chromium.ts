@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { access, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { cacheDirectory } from './cluster/cache-directory'
 
 /** A browser to start: what to run, with which flags and additional environment variables. */
 export interface Chromium {
@@ -73,7 +73,7 @@ async function packagedChromium(): Promise<Chromium> {
   const manifest = await readFile(join(PACKAGE, 'package.json'), 'utf8')
   // npm wrote it: every installed package has a version.
   const { version } = JSON.parse(manifest) as { version: string }
-  const folder = join(homedir(), '.cache', 'vivarium', `chromium-${version}`)
+  const folder = join(cacheDirectory(), `chromium-${version}`)
   if (!(await exists(folder))) await unpack(folder)
   const executablePath = join(folder, 'chromium')
   const env: Record<string, string> = {}

@@ -80,7 +80,13 @@ describe('the short form', () => {
 
   it("leaves other programs' variables alone, and counts empty ones as absent", () => {
     const foreign = ['KAFKA_HOME', 'KAFKA_OPTS', 'KAFKA_HEAP_OPTS', 'KAFKA_LOG4J_OPTS', 'KAFKA_JMX_OPTS']
-    const services = ['ZOOKEEPER_HOME', 'KAFKA_PORT_9092_TCP_ADDR', 'KAFKA_SERVICE_HOST', 'ZOOKEEPER_PORT']
+    const services = [
+      'ZOOKEEPER_HOME',
+      'KAFKA_PORT_9092_TCP_ADDR',
+      'KAFKA_SERVICE_HOST',
+      'ZOOKEEPER_PORT',
+      'VIVARIUM_CACHE',
+    ]
     const env = Object.fromEntries([...foreign, ...services].map((name) => [name, 'x']))
     expect(load({ ...env, KAFKA_BROKERS: 'a:9092', ZOOKEEPER_CONNECT: '' }).clusters).toHaveLength(1)
   })

@@ -49,12 +49,15 @@ const OF_KAFKA_ITSELF =
 const OF_A_SERVICE =
   /^(KAFKA|ZOOKEEPER|ZK)_(\w+_)?(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT|PORT_\d+_(TCP|UDP)(_(ADDR|PORT|PROTO))?)$/
 
+/** Where our own test and demo clusters keep what they downloaded: the demo starts us with it set. */
+const OF_THE_DEMO = 'VIVARIUM_CACHE'
+
 /** Two slips in a prefix still count as meaning ours: `ZOKEEPER_CONECT`. */
 const MOST_SLIPS = 2
 
 /** True for a variable that looks like ours by its prefix or is nearly one of ours, and is not known to be another program's. */
 export function claimsToBeOurs(name: string): boolean {
-  if (OF_KAFKA_ITSELF.test(name) || OF_A_SERVICE.test(name)) return false
+  if (OF_KAFKA_ITSELF.test(name) || OF_A_SERVICE.test(name) || name === OF_THE_DEMO) return false
   return OURS.test(name) || variableNames().some((ours) => OURS.test(ours) && isSlipOf(name, ours))
 }
 
