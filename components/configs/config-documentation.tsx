@@ -1,0 +1,35 @@
+import BookOpen from 'lucide-react/icons/book-open'
+import { Popover } from '@/components/ui/popover'
+import { Unknown } from '@/components/ui/unknown'
+
+/** Kafka's own explanation of a key, one click away. */
+export function ConfigDocumentation({ name, text }: { name: string; text: string | null }) {
+  if (text === null) return <Unknown reason="the broker sends no documentation for it" />
+  return (
+    <Popover
+      triggerClass="icb"
+      label={`What ${name} means`}
+      title={plainDocumentation(text)}
+      align="end"
+      trigger={<BookOpen className="ic ic-s" />}
+    >
+      {() => (
+        <div className="config-doc">
+          <p className="mono strong">{name}</p>
+          <p>{plainDocumentation(text)}</p>
+        </div>
+      )}
+    </Popover>
+  )
+}
+
+/** Kafka writes its documentation as HTML fragments; shown as text, so the tags only disturb. */
+export function plainDocumentation(text: string): string {
+  return text
+    .replace(/<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>/gi, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,14 @@
+'use client'
+import Link from 'next/link'
+import { useParams } from 'next/navigation'
+import { paths } from '@/lib/paths'
+
+/** A topic's name that opens its page, in the cluster of the address. */
+export function TopicLink({ name }: { name: string }) {
+  const { cluster } = useParams<{ cluster: string }>()
+  return (
+    <Link href={paths.topic(cluster, name)} prefetch={false}>
+      {name}
+    </Link>
+  )
+}

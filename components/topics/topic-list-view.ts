@@ -1,0 +1,54 @@
+import { bootstrapServer } from '@/components/configs/bootstrap-server'
+import type { Verdict } from '@/lib/health/sentence'
+import { topicsVerdict } from '@/lib/health/verdict'
+import type { ClusterModel } from '@/lib/model/cluster'
+import { compareNames } from '@/lib/views/partition-row'
+import { type TopicRow, topicRows } from '@/lib/views/topic-row'
+import { nameFilter } from './name-filter'
+import { readStatusFilter, selectTopics, type TopicStatusFilter, topicCounts } from './topic-selection'
+import { compareTopicStatus } from './topic-status'
+
+/** What the page of all topics shows. */
+export interface TopicListView {
+  verdict: Verdict
+  rows: readonly TopicRow[]
+  /** Of all topics, also those `rows` leaves out. */
+  counts: { withInternal: Record<TopicStatusFilter, number>; withoutInternal: Record<TopicStatusFilter, number> }
+  bootstrap: string | null
+}
+
+const FIRST_SCREEN = 60
+
+/** The page of all topics as the browser computes it from the whole model. */
+export function topicListView(model: ClusterModel): TopicListView {
+  const rows = topicRows(model)
+  return {
+    verdict: topicsVerdict(model),
+    rows,
+    counts: { withInternal: topicCounts(rows, true), withoutInternal: topicCounts(rows, false) },
+    bootstrap: bootstrapServer(model),
+  }
+}
+
+/** The same page cut to what the first screen can show, so that ten thousand topics do not travel inside the HTML. */
+export function firstTopics(
+  view: TopicListView,
+  query: { q?: string; status?: string; internal?: string },
+): TopicListView {
+  const selected = selectTopics(view.rows, {
+    status: readStatusFilter(query.status),
+    internal: query.internal !== '0',
+    matches: nameFilter(query.q ?? '').test,
+  })
+  return { ...view, rows: selected.sort(byStatusThenName).slice(0, FIRST_SCREEN) }
+}
+
+/** Worst first, then by name. */
+export function byStatusThenName(a: TopicRow, b: TopicRow): number {
+  return compareTopicStatus(a.status, b.status) || byName(a, b)
+}
+
+/** The same order on the server and in every browser. */
+export function byName(a: TopicRow, b: TopicRow): number {
+  return compareNames(a.name, b.name)
+}

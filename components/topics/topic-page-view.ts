@@ -1,0 +1,30 @@
+import { bootstrapServer } from '@/components/configs/bootstrap-server'
+import type { ClusterModel } from '@/lib/model/cluster'
+import { type PartitionNumbers, partitionNumbers } from '@/lib/views/partition-numbers'
+import type { PartitionRow } from '@/lib/views/partition-row'
+import { type TopicView, topicView } from '@/lib/views/topic'
+
+/** A partition of the topic with the numbers of its table row. */
+export interface TopicPartition extends PartitionRow, PartitionNumbers {}
+
+/** What the page of one topic shows. */
+export interface TopicPageView {
+  topic: Omit<TopicView, 'partitions'>
+  partitions: TopicPartition[]
+  /** Changes whenever the topic's settings do: the sign to read its configuration again. */
+  settings: string
+  bootstrap: string | null
+}
+
+/** null when the cluster does not have the topic. */
+export function topicPageView(model: ClusterModel, name: string): TopicPageView | null {
+  const view = topicView(model, name)
+  if (!view) return null
+  const { partitions, ...topic } = view
+  return {
+    topic,
+    partitions: partitions.map((row) => ({ ...row, ...partitionNumbers(model, name, row.partition) })),
+    settings: JSON.stringify(model.topicSettings.get(name) ?? null),
+    bootstrap: bootstrapServer(model),
+  }
+}
