@@ -116,3 +116,27 @@ declare module 'node-zookeeper-client/lib/ConnectionManager.js' {
   export type { LibraryRequest, Packet, Server }
   export default ConnectionManager
 }
+
+/** The public client, for tests, which change znodes through it. */
+declare module 'node-zookeeper-client' {
+  type Done = (error: Error | null) => void
+  interface Client {
+    once(event: 'connected', listener: () => void): void
+    connect(): void
+    close(): void
+    addAuthInfo(scheme: string, auth: Buffer): void
+    create(path: string, data: Buffer | null, acl: unknown[], mode: number, done: Done): void
+    setData(path: string, data: Buffer, version: number, done: Done): void
+    remove(path: string, version: number, done: Done): void
+  }
+  const zookeeper: {
+    createClient(connect: string, options?: { sessionTimeout?: number; spinDelay?: number }): Client
+    ACL: { OPEN_ACL_UNSAFE: unknown[] } & (new (permission: number, id: unknown) => unknown)
+    Id: new (scheme: string, id: string) => unknown
+    Permission: { ALL: number; READ: number }
+    CreateMode: { PERSISTENT: number; EPHEMERAL: number }
+  }
+
+  export type { Client }
+  export default zookeeper
+}

@@ -22,7 +22,6 @@ interface Waiter {
 interface Entry {
   task: WindowTask<unknown>
   waiters: Set<Waiter>
-  sent: boolean
 }
 
 const SWEEP_MS = 250
@@ -71,7 +70,7 @@ export class RequestWindow {
       if (shared === undefined && this.queued >= this.#queueLimit) {
         return reject(new VivariumError({ code: 'busy', message: `${this.queued} ZooKeeper requests wait already` }))
       }
-      const entry = shared ?? { task: task as WindowTask<unknown>, waiters: new Set(), sent: false }
+      const entry = shared ?? { task: task as WindowTask<unknown>, waiters: new Set() }
       const onAbort = () => waiter.settle(signal?.reason)
       const waiter: Waiter = {
         entry,
@@ -99,12 +98,12 @@ export class RequestWindow {
 
   /** Reads of the path that are under way are shared no more: what they return may be older than what is known now. */
   outdate(path: string): void {
-    for (const [key, entry] of this.#entries) if (entry.sent && entry.task.path === path) this.#entries.delete(key)
+    for (const entry of this.#inFlight) if (entry.task.path === path) this.#unshare(entry)
   }
 
   /** As `outdate`, for every path. */
   outdateAll(): void {
-    for (const [key, entry] of this.#entries) if (entry.sent) this.#entries.delete(key)
+    for (const entry of this.#inFlight) this.#unshare(entry)
   }
 
   /** The connection is gone: everything in flight and queued fails with `error`. */
@@ -131,7 +130,6 @@ export class RequestWindow {
 
   #send(entry: Entry): void {
     this.#inFlight.add(entry)
-    entry.sent = true
     this.#requests += 1
     entry.task.start((error, value) => {
       if (!this.#inFlight.delete(entry)) return

@@ -1,0 +1,52 @@
+import type { Client } from 'node-zookeeper-client'
+import zookeeper from 'node-zookeeper-client'
+
+/** A second client that changes znodes while the session under test watches; methods reject with the library's errors. */
+export class ZnodeWriter {
+  readonly #client: Client
+
+  private constructor(client: Client) {
+    this.#client = client
+  }
+
+  /** Connects; give it a `connect` string without chroot to write anywhere. */
+  static async open(connect: string, auth?: { scheme: string; value: string }): Promise<ZnodeWriter> {
+    const client = zookeeper.createClient(connect, { sessionTimeout: 10_000, spinDelay: 200 })
+    if (auth !== undefined) client.addAuthInfo(auth.scheme, Buffer.from(auth.value))
+    await new Promise<void>((resolve) => {
+      client.once('connected', resolve)
+      client.connect()
+    })
+    return new ZnodeWriter(client)
+  }
+
+  /** `acl` in words, as ["digest", "user:hash"]; everybody may do everything without it. */
+  create(
+    path: string,
+    data: string | null = '',
+    { ephemeral = false, acl }: { ephemeral?: boolean; acl?: [scheme: string, id: string] } = {},
+  ): Promise<void> {
+    const { ACL, CreateMode, Id, Permission } = zookeeper
+    const access = acl === undefined ? ACL.OPEN_ACL_UNSAFE : [new ACL(Permission.ALL, new Id(...acl))]
+    const mode = ephemeral ? CreateMode.EPHEMERAL : CreateMode.PERSISTENT
+    return settled((done) => this.#client.create(path, data === null ? null : Buffer.from(data), access, mode, done))
+  }
+
+  set(path: string, data: string): Promise<void> {
+    return settled((done) => this.#client.setData(path, Buffer.from(data), -1, done))
+  }
+
+  remove(path: string): Promise<void> {
+    return settled((done) => this.#client.remove(path, -1, done))
+  }
+
+  close(): void {
+    this.#client.close()
+  }
+}
+
+function settled(act: (done: (error: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) =>
+    act((error) => (error === null || error === undefined ? resolve() : reject(error))),
+  )
+}
