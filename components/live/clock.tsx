@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 
 const SECOND = 1_000
 
@@ -30,10 +30,13 @@ export class Clock {
   /** Epoch ms the page shows: the wall's, or the moment of pausing. */
   shown = (): number => this.#frozen ?? this.#now
 
-  /** `server` is the server's time at our own `at`; both epoch ms. */
-  correct(server: number, at: number): void {
-    this.#offset = server - at
-    this.#tick()
+  /**
+   * Hears the server's time (epoch ms). What travels arrives late, never early, so the greatest difference heard is
+   * the nearest to the truth.
+   */
+  hear(server: number): void {
+    const offset = server - Date.now()
+    if (this.#offset === null || offset > this.#offset) this.#offset = offset
   }
 
   freeze(): void {
@@ -83,16 +86,4 @@ export function useClock(): Clock {
   const clock = useContext(ClockContext)
   if (!clock) throw new Error('No ClockProvider above this component')
   return clock
-}
-
-/** Epoch ms by the server's clock, once a second; equals the server's `now` during hydration and stands still while paused. */
-export function useNow(): number {
-  const clock = useClock()
-  return useSyncExternalStore(clock.subscribe, clock.shown, () => clock.rendered)
-}
-
-/** Like `useNow`, but runs on while paused: for what tells how far behind the page is. */
-export function useWallClock(): number {
-  const clock = useClock()
-  return useSyncExternalStore(clock.subscribe, clock.wall, () => clock.rendered)
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useNow } from '@/components/live/clock'
+import { useNow } from '@/components/live/use-now'
 import { formatClock, formatDuration } from '@/lib/format'
 import { Unknown } from './unknown'
 
