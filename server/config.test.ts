@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inspect } from 'node:util'
+import { format, inspect } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadConfig } from '@/server/config'
 import { ConfigError } from '@/server/config/config-error'
@@ -225,7 +225,12 @@ describe('a secret', () => {
 
   it('shows in no print of the configuration', () => {
     const config = load(env)
-    const prints = [printable(config), JSON.stringify(config), inspect(config, { depth: 9, showHidden: true })]
+    const prints = [
+      printable(config),
+      JSON.stringify(config),
+      inspect(config, { depth: 9, showHidden: true }),
+      ...['%s', '%o', '%O', '%j'].map((how) => format(how, config.clusters[0]?.kafka.sasl?.password)),
+    ]
     for (const print of prints) expect(print).toContain('***')
     expect(prints.join()).not.toContain(CANARY)
   })
