@@ -14,7 +14,6 @@ export const EVENT_STATE: Record<EventKind, CellState> = {
   'broker-left': 'offline',
   'broker-bounced': 'urp',
   'broker-not-answering': 'offline',
-  'broker-answering': 'ok',
   'controller-elected': 'move',
   'controller-lost': 'offline',
   'leader-changed': 'move',
@@ -28,6 +27,7 @@ export const EVENT_STATE: Record<EventKind, CellState> = {
   'reassignment-started': 'move',
   'reassignment-completed': 'ok',
   'changes-merged': 'unknown',
+  'problem-closed': 'ok',
   'recorder-gap': 'unknown',
 }
 
@@ -36,7 +36,6 @@ const FACT: Record<EventKind, (name: string, event: ClusterEvent) => string> = {
   'broker-left': (name) => `${name} left`,
   'broker-bounced': (name) => `${name} restarted`,
   'broker-not-answering': (name) => `${name} does not answer`,
-  'broker-answering': (name) => `${name} answers again`,
   'controller-elected': (_, event) => `Controller ${change(event)}`,
   'controller-lost': () => 'Controller lost',
   'leader-changed': (name, event) => `${name} leader ${change(event)}`,
@@ -50,17 +49,30 @@ const FACT: Record<EventKind, (name: string, event: ClusterEvent) => string> = {
   'reassignment-started': (name) => `${name} reassignment started`,
   'reassignment-completed': (name) => `${name} reassignment completed`,
   'changes-merged': (name) => `${name} changed more than once between two readings`,
+  'problem-closed': (name, event) => `${name} ${event.after ?? 'well'} again`,
   'recorder-gap': () => 'Recording interrupted',
 }
 
-/** Kinds whose fact already tells before and after. */
-const TELLS_CHANGE = new Set<EventKind>(['controller-elected', 'leader-changed', 'partitions-added'])
+/** What stands beside the fact, where before and after add to it. */
+const BESIDE: Partial<Record<EventKind, (event: ClusterEvent) => string | null>> = {
+  'broker-joined': ({ after }) => after && `at ${after}`,
+  'broker-left': ({ before }) => before && `was at ${before}`,
+  'broker-bounced': ({ after }) => after && `new session ${after}`,
+  'leader-lost': ({ before }) => before && `was ${before}`,
+  'isr-shrank': ({ before }) => before && `was ${before}`,
+  'isr-expanded': ({ before }) => before && `was ${before}`,
+  'topic-created': ({ after }) => after && `with ${after}`,
+  'topic-deleted': ({ before }) => before && `had ${before}`,
+  'config-changed': change,
+  'reassignment-started': change,
+  'reassignment-completed': change,
+}
 
 /** The event as fact and rest: what it was, why, and whether it was seen late. */
 export function eventText(event: ClusterEvent): EventText {
   const fact = FACT[event.kind](subjectName(eventSubject(event.subject)), event)
-  const rest: string[] = []
-  if (!TELLS_CHANGE.has(event.kind) && event.before !== null) rest.push(`was ${event.before}`)
+  const beside = BESIDE[event.kind]?.(event)
+  const rest: string[] = beside ? [beside] : []
   if (event.cause) {
     rest.push(event.cause.certainty === 'inferred' ? `${event.cause.sentence}, inferred` : event.cause.sentence)
   }

@@ -1,0 +1,118 @@
+import { Bytes } from '@/components/ui/bytes'
+import { Panel } from '@/components/ui/panel'
+import { Unknown } from '@/components/ui/unknown'
+import { formatCount, formatExact } from '@/lib/format'
+import type { PartitionView } from '@/lib/views/partition'
+import { offsetScale } from './offset-scale'
+import './offsets-ruler.css'
+
+const BAR_Y = 26
+const BAR_HEIGHT = 12
+/** Right of this the start's label would run into the end's and goes to the upper side. */
+const CROWDED_PERCENT = 72
+
+/** The log from offset 0 to its end, to scale: what is deleted, what is kept, which followers lack its tail. */
+export function OffsetsRuler({ view }: { view: PartitionView }) {
+  const { startOffset, endOffset, offsetReason, sizeBytes, sizeReason } = view.numbers
+  const scale = offsetScale(startOffset, endOffset, view.replicas)
+  const sub = scale ? `drawn to scale from offset 0 to log end, ${formatCount(scale.records)} records kept` : undefined
+  return (
+    <Panel
+      title="Offsets"
+      sub={sub}
+      end={
+        <span className="cap mut">
+          leader's copy <Bytes value={sizeBytes} reason={sizeReason} />
+        </span>
+      }
+    >
+      {scale === null || startOffset === null || endOffset === null ? (
+        <p className="pad mut small">
+          Log start and log end: <Unknown reason={offsetReason} /> {offsetReason}
+        </p>
+      ) : (
+        <div className="pad">
+          <svg
+            className="ruler"
+            width="100%"
+            height="76"
+            role="img"
+            aria-label={`Log start ${formatExact(startOffset)}, log end ${formatExact(endOffset)}, ${formatExact(scale.records)} records kept.`}
+          >
+            <rect className="ruler-deleted" y={BAR_Y} width="100%" height={BAR_HEIGHT} rx="2" />
+            <rect
+              className="ruler-kept"
+              x={`${scale.startPercent}%`}
+              y={BAR_Y}
+              width={`${100 - scale.startPercent}%`}
+              height={BAR_HEIGHT}
+              rx="2"
+            />
+            {scale.behind.map(({ id, percent }) => (
+              <rect
+                key={id}
+                className="ruler-mark"
+                x={`${percent}%`}
+                y={BAR_Y - 3}
+                width="1.5"
+                height={BAR_HEIGHT + 6}
+              />
+            ))}
+            {scale.behind.slice(0, 1).map(({ id, percent, offset, behind }) => (
+              <text key={id} x={`${percent}%`} y={BAR_Y - 9} textAnchor={percent > 50 ? 'end' : 'start'}>
+                <tspan className="ruler-number">{formatExact(offset)}</tspan>
+                {`  replica ${id}, ${formatCount(behind)} behind`}
+              </text>
+            ))}
+            <Label
+              percent={scale.startPercent}
+              offset={startOffset}
+              owner="log start"
+              behind={scale.behind.length > 0}
+            />
+            <text x="100%" y={BAR_Y + 28} textAnchor="end" className="ruler-number">
+              {formatExact(endOffset)}
+            </text>
+            <text x="100%" y={BAR_Y + 44} textAnchor="end">
+              log end, next offset
+            </text>
+          </svg>
+        </div>
+      )}
+    </Panel>
+  )
+}
+
+function Label({
+  percent,
+  offset,
+  owner,
+  behind,
+}: {
+  percent: number
+  offset: string
+  owner: string
+  behind: boolean
+}) {
+  const x = `${percent}%`
+  if (percent > CROWDED_PERCENT && !behind) {
+    return (
+      <text x={x} y={BAR_Y - 9} textAnchor="end">
+        <tspan className="ruler-number">{formatExact(offset)}</tspan>
+        {`  ${owner}`}
+      </text>
+    )
+  }
+  const anchor = percent > CROWDED_PERCENT ? 'end' : 'start'
+  const shift = percent > CROWDED_PERCENT ? '82%' : x
+  return (
+    <>
+      <text x={shift} y={BAR_Y + 28} textAnchor={anchor} className="ruler-number">
+        {formatExact(offset)}
+      </text>
+      <text x={shift} y={BAR_Y + 44} textAnchor={anchor}>
+        {owner}
+      </text>
+    </>
+  )
+}
