@@ -9,27 +9,16 @@ export function ConfigDocumentation({ name, text }: { name: string; text: string
     <Popover
       triggerClass="icb"
       label={`What ${name} means`}
-      title={plainDocumentation(text)}
+      title={text}
       align="end"
       trigger={<BookOpen className="ic ic-s" />}
     >
       {() => (
         <div className="config-doc">
           <p className="mono strong">{name}</p>
-          <p>{plainDocumentation(text)}</p>
+          <p>{text}</p>
         </div>
       )}
     </Popover>
   )
-}
-
-/** Kafka writes its documentation as HTML fragments; shown as text, so the tags only disturb. */
-export function plainDocumentation(text: string): string {
-  return text
-    .replace(/<\/?[a-z][a-z0-9]*(\s[^<>]*)?\/?>/gi, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
-    .trim()
 }

@@ -1,4 +1,3 @@
-import { answerOf } from '@/components/configs/answer-of'
 import { TopicPage } from '@/components/topics/topic-page'
 import { openTopic, type TopicRoute, topicMetadata } from '../open-topic'
 
@@ -7,5 +6,5 @@ export const generateMetadata = topicMetadata
 /** One topic, its configuration: asked for now, shown as soon as the broker answers. */
 export default async function TopicConfigPage(route: TopicRoute) {
   const { cluster, name, live, view } = await openTopic(route)
-  return <TopicPage cluster={cluster} name={name} initial={view} config={answerOf(live.topicConfig(name))} />
+  return <TopicPage cluster={cluster} name={name} initial={view} config={live.topicConfig(name)} />
 }
