@@ -60,6 +60,8 @@ export interface Cluster {
   readonly zookeepers: readonly ManagedProcess[]
   broker(id: number): ManagedProcess
   readonly cli: KafkaTools
+  /** Makes a process that leads its own group end with the cluster at the latest, also after a crash of this program. */
+  adopt(pid: number): void
   /** Brokers first, ZooKeeper after; SIGTERM, then SIGKILL after 2 s. */
   stop(): Promise<void>
 }
@@ -100,7 +102,15 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const brokerPorts = Array.from({ length: count }, takePort)
   const controllerPorts = kraft ? Array.from({ length: count }, takePort) : []
   const bootstrap = brokerPorts.map((port) => `127.0.0.1:${port}`)
-  const cli = kafkaTools({ version, java, jvm: toolJvm, bootstrap, zookeeperConnect })
+  const cli = kafkaTools({
+    version,
+    java,
+    jvm: toolJvm,
+    bootstrap,
+    zookeeperConnect,
+    directory,
+    onSpawn: (pid) => record.add('client', pid),
+  })
 
   const home = (name: string, settings: (folder: string) => Record<string, string>) => {
     const folder = join(directory, name)
@@ -153,6 +163,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   })
 
   async function stop(): Promise<void> {
+    record.endClients()
     await Promise.all(brokers.map((broker) => broker.stop(STOP_PATIENCE_MS)))
     await Promise.all(zookeepers.map((zookeeper) => zookeeper.stop(STOP_PATIENCE_MS)))
     record.close()
@@ -189,6 +200,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       return broker
     },
     cli,
+    adopt: (pid) => record.add('client', pid),
     stop,
   }
 }

@@ -16,7 +16,7 @@ if (existsSync(runFile)) {
   // An owner killed while it wrote leaves half a line at the end.
   const entries = lines.flatMap((line) => (line.endsWith('}') ? [JSON.parse(line)] : []))
   const { directory } = entries[0]
-  for (const role of ['broker', 'zookeeper']) await end(entries.filter((entry) => entry.role === role))
+  for (const role of ['client', 'broker', 'zookeeper']) await end(entries.filter((entry) => entry.role === role))
   rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
   rmSync(runFile, { force: true })
 }

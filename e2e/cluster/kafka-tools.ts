@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Writable } from 'node:stream'
 import type { KafkaVersion } from './kafka-version'
 
 /** One row of `kafka-topics --describe`. */
@@ -29,12 +32,22 @@ export interface KafkaTools {
    * Throws with the tool's output when it fails, unless `allowFailure`; ends it after `limitMs` (60 s).
    */
   run(tool: KafkaTool, args: string[], options?: ToolOptions): Promise<ToolResult>
-  /** The command and arguments that run a tool, for those who want to keep one running. */
-  command(tool: KafkaTool, args: string[], jvm?: string[]): { command: string; args: string[] }
+  /** Starts a tool that stays, with a small heap and its complaints in a file of the cluster's directory. */
+  keep(tool: KafkaTool, args: string[], name: string): KeptTool
   /** All partitions, or those the filter selects, internal topics included. */
   describeTopics(filter?: TopicFilter): Promise<DescribedPartition[]>
   createTopic(name: string, topic: NewTopic): Promise<void>
   deleteTopic(name: string): Promise<void>
+}
+
+/** A running tool. It ends with the cluster at the latest. */
+export interface KeptTool {
+  /** What the tool reads; ending it ends a console producer. */
+  readonly stdin: Writable
+  /** False once it has ended, for whatever reason. */
+  readonly running: boolean
+  /** SIGTERM, SIGKILL after 3 s; resolves when it is gone. */
+  stop(): Promise<void>
 }
 
 /** How a tool is run. */
@@ -103,19 +116,22 @@ export interface ToolSetting {
   jvm: string[]
   bootstrap: readonly string[]
   zookeeperConnect: string | null
+  /** For the output of tools that stay. */
+  directory: string
+  /** Told about tools that stay, in the tick of their start. */
+  onSpawn: (pid: number) => void
 }
 
 /** The tools of this Kafka version, pointed at this cluster. */
 export function kafkaTools(setting: ToolSetting): KafkaTools {
-  function command(tool: KafkaTool, args: string[], jvm: string[] = []) {
+  function command(tool: KafkaTool, args: string[], jvm: string[] = []): string[] {
     const mainClass = toolClasses[tool][setting.version]
     if (mainClass === null) throw new Error(`Kafka ${setting.version} has no tool "${tool}"`)
-    return { command: setting.java, args: [...setting.jvm, ...jvm, mainClass, ...addressed(tool, args, setting)] }
+    return [...setting.jvm, ...jvm, mainClass, ...addressed(tool, args, setting)]
   }
 
   async function run(tool: KafkaTool, args: string[], options: ToolOptions = {}): Promise<ToolResult> {
-    const { command: java, args: all } = command(tool, args)
-    const result = await runToEnd(java, all, options)
+    const result = await runToEnd(setting.java, command(tool, args), options)
     if (result.code !== 0 && options.allowFailure !== true) {
       throw new Error(`${tool} ${args.join(' ')} failed (${result.code}):\n${result.stderr}${result.stdout}`.trimEnd())
     }
@@ -124,7 +140,7 @@ export function kafkaTools(setting: ToolSetting): KafkaTools {
 
   return {
     run,
-    command,
+    keep: (tool, args, name) => keepRunning(command(tool, args, ['-Xms16m', '-Xmx64m']), name, setting),
     async describeTopics(filter) {
       const flag = filter && `--${filter}-partitions`
       const { stdout } = await run('topics', ['--describe', ...(flag ? [flag] : [])])
@@ -175,6 +191,38 @@ function addressed(tool: KafkaTool, args: string[], { bootstrap, zookeeperConnec
   if (tool === 'zookeeper-shell') return zookeeperConnect === null ? args : ['-server', zookeeperConnect, ...args]
   const names = ['--bootstrap-server', '--bootstrap-controller', '--zookeeper', '--broker-list']
   return args.some((arg) => names.includes(arg)) ? args : ['--bootstrap-server', bootstrap.join(','), ...args]
+}
+
+function keepRunning(args: string[], name: string, { java, directory, onSpawn }: ToolSetting): KeptTool {
+  const log = openSync(join(directory, `${name}.log`), 'a')
+  const child = spawn(java, args, { detached: true, stdio: ['pipe', 'ignore', log] })
+  const { stdin } = child
+  if (stdin === null) throw new Error('A pipe was asked for')
+  closeSync(log)
+  if (child.pid !== undefined) onSpawn(child.pid)
+  let running = true
+  const gone = new Promise<void>((resolve) => {
+    const ended = () => {
+      running = false
+      resolve()
+    }
+    child.once('exit', ended)
+    child.once('error', ended)
+  })
+  // The pipe breaks when the tool ends first; `running` tells.
+  stdin.on('error', () => {})
+  return {
+    stdin,
+    get running() {
+      return running
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      const impatience = setTimeout(() => child.kill('SIGKILL'), 3_000)
+      await gone
+      clearTimeout(impatience)
+    },
+  }
 }
 
 function runToEnd(command: string, args: string[], { stdin = '', limitMs = 60_000 }: ToolOptions): Promise<ToolResult> {

@@ -7,7 +7,8 @@ import { cacheDirectory } from './cache-directory'
 import { processIdentity, signalGroup } from './process-identity.mjs'
 
 interface RecordedProcess {
-  role: 'broker' | 'zookeeper'
+  /** A client is whatever else ends with the cluster. */
+  role: 'client' | 'broker' | 'zookeeper'
   pid: number
   identity: string
 }
@@ -48,6 +49,11 @@ export class RunRecord {
     const recorded: RecordedProcess = { role, pid, identity }
     this.#processes.push(recorded)
     appendFileSync(this.#file, `${JSON.stringify(recorded)}\n`)
+  }
+
+  /** SIGKILL to all clients. */
+  endClients(): void {
+    for (const recorded of this.#processes) if (recorded.role === 'client') signalGroup(recorded, 'SIGKILL')
   }
 
   /** The cluster was stopped in order: forgets it, removes its directory and sends the guardian home. */
