@@ -38,7 +38,7 @@ module.exports = {
       { path: '^(server/(?!index\\.ts$|http/)|e2e/)' },
       'app imports server/index.ts and server/http only',
     ),
-    only('server-without-pages', { path: '^server/' }, { path: '^(app|components|e2e)/' }, 'the server draws nothing'),
+    only('server-without-pages', { path: '^server/', pathNot: '\\.test\\.ts$' }, { path: '^(app|components|e2e)/' }, 'the server draws nothing'),
     only('server-without-react', { path: '^server/' }, { path: 'node_modules/react' }, 'the server draws nothing'),
     only(
       'next-at-the-door',
@@ -73,7 +73,7 @@ module.exports = {
     only('model-imports-lib', { path: '^server/model/' }, { path: '^server/(?!model/)' }, 'the model knows only lib'),
     only(
       'collectors-behind-the-inspector',
-      { path: '^server/', pathNot: '^server/(collector/|inspector\\.ts$)' },
+      { path: '^server/', pathNot: '^server/(collector/|cluster-inspector\\.ts$)' },
       { path: '^server/collector/' },
       'nothing imports collectors but the inspector',
     ),

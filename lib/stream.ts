@@ -14,6 +14,7 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   registration: 'state',
   advertised: 'state',
   probe: 'state',
+  software: 'state',
   departure: 'state',
   controller: 'state',
   quorum: 'state',

@@ -4,7 +4,6 @@ export const EVENT_KINDS = [
   'broker-left',
   'broker-bounced',
   'broker-not-answering',
-  'broker-answering',
   'controller-elected',
   'controller-lost',
   'leader-changed',
@@ -18,6 +17,7 @@ export const EVENT_KINDS = [
   'reassignment-started',
   'reassignment-completed',
   'changes-merged',
+  'problem-closed',
   'recorder-gap',
 ] as const
 

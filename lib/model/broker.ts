@@ -35,11 +35,18 @@ export interface BrokerProbe {
   status: 'answering' | 'not-answering'
   /** When it entered this status, epoch ms. */
   since: number
+  /** Last answer before it fell silent; null while it answers and when it never did. */
   lastAnswerAt: number | null
   /** Why it does not answer: the step that failed and the address. */
   reason: string | null
-  /** Version named by the broker's feature flags or software name; null when it does not say. */
-  software: string | null
+}
+
+/** What a broker runs. Source: DescribeConfigs of the broker, else the feature levels of ApiVersions (API key 18). */
+export interface BrokerSoftware {
+  id: number
+  /** `3.9`, with where it is read from: `inter.broker.protocol.version` or `metadata.version`. */
+  version: string
+  readFrom: string
 }
 
 /** Time one probe took; moves all the time. */

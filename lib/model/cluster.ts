@@ -5,6 +5,7 @@ import type {
   BrokerLatency,
   BrokerProbe,
   BrokerRegistration,
+  BrokerSoftware,
 } from './broker'
 import type { Controller, Quorum } from './controller'
 import type { PartitionState, Reassignment } from './partition'
@@ -40,6 +41,7 @@ export interface Entities {
   registration: BrokerRegistration
   advertised: AdvertisedBroker
   probe: BrokerProbe
+  software: BrokerSoftware
   latency: BrokerLatency
   departure: BrokerDeparture
   disk: BrokerDisk
@@ -71,6 +73,7 @@ const KINDS: Record<EntityKind, true> = {
   registration: true,
   advertised: true,
   probe: true,
+  software: true,
   latency: true,
   departure: true,
   disk: true,

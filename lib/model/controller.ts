@@ -24,7 +24,8 @@ export interface Quorum {
 
 export interface QuorumReplica {
   id: number
-  logEndOffset: string
+  /** null where the answering node does not know. */
+  logEndOffset: string | null
   /** Epoch ms; null where the broker does not say. */
   lastCaughtUpAt: number | null
 }

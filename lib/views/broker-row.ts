@@ -100,7 +100,7 @@ export function brokerRows(model: ClusterModel): BrokerRow[] {
           ? null
           : (sourceReason(model, 'log-dirs') ?? 'this broker has not reported its log directories'),
         latencyMs: isLive ? (model.latency.get(key)?.latencyMs ?? null) : null,
-        software: model.probe.get(key)?.software ?? null,
+        software: model.software.get(key)?.version ?? null,
         session: registration?.sessionId ?? null,
         epoch: registration?.epoch ?? null,
       }

@@ -23,8 +23,8 @@ export interface ReplicaView {
 
 /** What would follow an event, from the facts as they stand. */
 export interface WhatNext {
-  if: string
-  then: string
+  when: string
+  outcome: string
   state: CellState
 }
 
@@ -88,8 +88,13 @@ function mismatches(row: PartitionRow): PartitionView['mismatches'] {
   const found: PartitionView['mismatches'] = []
   if (zookeeper.leader !== metadata.leader) found.push('leader')
   if (zookeeper.leaderEpoch !== metadata.leaderEpoch) found.push('leaderEpoch')
-  if ([...zookeeper.isr].sort().join() !== [...metadata.isr].sort().join()) found.push('isr')
+  if (!sameMembers(zookeeper.isr, metadata.isr)) found.push('isr')
   return found
+}
+
+/** ISR lists are sets: ZooKeeper and the brokers may order them differently. */
+function sameMembers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id))
 }
 
 function partitionVerdict(row: PartitionRow): Verdict {
@@ -149,8 +154,8 @@ function whatNext(model: ClusterModel, row: PartitionRow, live: ReadonlySet<numb
     const size = row.isr.length + 1
     const writes = min === null ? '' : size >= min ? ', acks=all writes work' : ', still under min ISR'
     next.push({
-      if: live.has(id) ? `${id} catches up` : `${id} comes back`,
-      then: `ISR ${size} of ${row.replicas.length}${writes}.`,
+      when: live.has(id) ? `${id} catches up` : `${id} comes back`,
+      outcome: `ISR ${size} of ${row.replicas.length}${writes}.`,
       state: 'ok',
     })
   }
@@ -160,8 +165,8 @@ function whatNext(model: ClusterModel, row: PartitionRow, live: ReadonlySet<numb
     const refused = min !== null && left < min
     if (heir !== undefined) {
       next.push({
-        if: `${row.leader} fails`,
-        then: `Broker ${heir} leads, ISR ${left} of ${row.replicas.length}${refused ? ', acks=all writes refused' : ''}.`,
+        when: `${row.leader} fails`,
+        outcome: `Broker ${heir} leads, ISR ${left} of ${row.replicas.length}${refused ? ', acks=all writes refused' : ''}.`,
         state: refused ? 'minisr' : 'urp',
       })
     } else {
@@ -171,17 +176,17 @@ function whatNext(model: ClusterModel, row: PartitionRow, live: ReadonlySet<numb
           : unclean === false
             ? 'no data loss, no writes, no reads (unclean election is off).'
             : 'unclean.leader.election.enable is unknown.'
-      next.push({ if: `${row.leader} fails`, then: `Offline: ${words}`, state: 'offline' })
+      next.push({ when: `${row.leader} fails`, outcome: `Offline: ${words}`, state: 'offline' })
     }
   } else {
     const heirs = row.isr.filter((id) => !live.has(id))
     if (heirs.length > 0)
-      next.push({ if: `${heirs.join(' or ')} comes back`, then: 'It leads again; nothing is lost.', state: 'ok' })
+      next.push({ when: `${heirs.join(' or ')} comes back`, outcome: 'It leads again; nothing is lost.', state: 'ok' })
     const others = row.replicas.filter((id) => live.has(id) && !row.isr.includes(id))
     if (others.length > 0)
       next.push({
-        if: 'unclean election',
-        then: `Broker ${others[0]} would lead; what it had not copied is lost.`,
+        when: 'unclean election',
+        outcome: `Broker ${others[0]} would lead; what it had not copied is lost.`,
         state: 'offline',
       })
   }

@@ -1,0 +1,78 @@
+import type { KafkaClient } from '../kafka/client'
+import type { LiveModel } from '../model/cluster-model'
+import { LogDirCollector } from './log-dirs'
+import { MetadataCollector } from './metadata'
+import { OffsetCollector } from './offsets'
+import { Poller } from './poller'
+import { ProbeCollector } from './probes'
+import { QuorumCollector } from './quorum'
+import { ReassignmentCollector } from './reassignments'
+import { SoftwareCollector } from './software'
+import type { SourceReporter } from './source-reporter'
+import { TopicSettingsCollector } from './topic-settings'
+
+/** Everything read over the Kafka protocol, each at its own rhythm. Where ZooKeeper pushes, metadata only confirms. */
+export class KafkaCollectors {
+  private readonly kafka: KafkaClient
+  private readonly model: LiveModel
+  private readonly listener: (endpoints: readonly string[]) => string | null
+  private readonly metadata: Poller
+  private readonly probes: Poller
+  private readonly offsets: Poller
+  private readonly settings: Poller
+  private readonly software: Poller
+  private readonly logDirs: Poller
+  private readonly all: Poller[]
+
+  constructor(
+    kafka: KafkaClient,
+    model: LiveModel,
+    reporter: SourceReporter,
+    listener: (endpoints: readonly string[]) => string | null,
+    zookeeper: boolean,
+  ) {
+    this.kafka = kafka
+    this.model = model
+    this.listener = listener
+    const poller = (name: string, intervalMs: number, collector: { read(signal: AbortSignal): Promise<void> }) =>
+      new Poller({ name, intervalMs, read: (signal) => collector.read(signal) }, reporter)
+    this.metadata = poller('metadata', zookeeper ? 5_000 : 2_000, new MetadataCollector(kafka, model))
+    this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
+    this.offsets = poller('offsets', 5_000, new OffsetCollector(kafka, model))
+    this.settings = poller('topic-settings', 60_000, new TopicSettingsCollector(kafka, model))
+    this.software = poller('software', 300_000, new SoftwareCollector(kafka, model))
+    this.logDirs = poller('log-dirs', 30_000, new LogDirCollector(kafka, model))
+    const reassignments = poller('reassignments', 10_000, new ReassignmentCollector(kafka, model))
+    this.all = [this.metadata, this.probes, this.offsets, this.settings, this.software, this.logDirs, reassignments]
+    if (!zookeeper) this.all.push(poller('quorum', 5_000, new QuorumCollector(kafka, model)))
+  }
+
+  start(): void {
+    for (const poller of this.all) poller.start()
+  }
+
+  stop(): void {
+    for (const poller of this.all) poller.stop()
+  }
+
+  /** ZooKeeper named other brokers: ask them from now on. */
+  brokersChanged(): void {
+    const addresses = [...this.model.current.registration.values()].map((one) => this.listener(one.endpoints))
+    const known = addresses.filter((address) => address !== null)
+    if (known.length > 0) this.kafka.setBootstrap(known)
+    for (const poller of [this.metadata, this.probes, this.software, this.logDirs]) poller.trigger()
+  }
+
+  topicsChanged(): void {
+    for (const poller of [this.metadata, this.settings, this.offsets]) poller.trigger()
+  }
+
+  statesChanged(): void {
+    this.metadata.trigger()
+  }
+
+  /** A configuration was announced as changed. */
+  configChanged(): void {
+    this.settings.trigger()
+  }
+}

@@ -1,0 +1,81 @@
+import type { ZookeeperConfig } from '@/lib/config'
+import { errorCode, errorMessage } from '@/lib/errors'
+import { WATCHED_ROOTS } from '@/lib/znodes/paths'
+import type { LiveModel } from '../model/cluster-model'
+import { ZooKeeperSession } from '../zookeeper/session'
+import { WatchRegistry } from '../zookeeper/watch-registry'
+import type { SourceReporter } from './source-reporter'
+import { ZnodeCollector } from './znodes'
+import { ZookeeperReader } from './zookeeper-reader'
+
+const SOURCE = 'zookeeper'
+/** How often the freshness of a quiet session is told. */
+const FRESHNESS_MS = 5_000
+/** A load that failed while the session stayed live is tried again after this. */
+const RETRY_MS = 2_000
+
+/** One ensemble: keeps a session, loads everything when it is live, follows its watches, and says how it is doing. */
+export class ZookeeperCollector {
+  private readonly session: ZooKeeperSession
+  private readonly watches: WatchRegistry
+  private readonly znodes: ZnodeCollector
+  private readonly reporter: SourceReporter
+  private readonly log: (line: string) => void
+  private freshness: NodeJS.Timeout | null = null
+  private retry: NodeJS.Timeout | null = null
+  private loaded = false
+
+  constructor(
+    config: ZookeeperConfig,
+    model: LiveModel,
+    reporter: SourceReporter,
+    onConfigChange: () => void,
+    log: (line: string) => void,
+  ) {
+    this.reporter = reporter
+    this.log = log
+    const auth = config.auth.map(({ scheme, value }) => ({ scheme, value: value.reveal() }))
+    this.session = new ZooKeeperSession({ connect: config.connect, auth, log })
+    this.watches = new WatchRegistry(this.session, WATCHED_ROOTS, log)
+    const reader = new ZookeeperReader(this.session, this.watches)
+    this.znodes = new ZnodeCollector({ reader, model, onConfigChange, onFailure: (message) => this.log(message) })
+    this.watches.on('ready', () => void this.load())
+    this.watches.on('dirty', ({ path }) => this.znodes.dirty(path))
+    this.session.on('state', ({ status, reason, server }) => {
+      if (status === 'live') return
+      this.loaded = false
+      this.reporter.failed(SOURCE, reason ?? `connecting to ${server ?? config.connect}`, null)
+    })
+  }
+
+  start(): void {
+    this.session.start()
+    this.freshness = setInterval(() => this.tellFreshness(), FRESHNESS_MS)
+  }
+
+  async stop(): Promise<void> {
+    if (this.freshness) clearInterval(this.freshness)
+    if (this.retry) clearTimeout(this.retry)
+    this.watches.stop()
+    await this.session.close()
+  }
+
+  private async load(): Promise<void> {
+    if (this.retry) clearTimeout(this.retry)
+    try {
+      if (!(await this.znodes.load())) return
+      this.loaded = true
+      this.tellFreshness()
+    } catch (error) {
+      if (this.session.state.status !== 'live') return
+      this.reporter.failed(SOURCE, errorMessage(error), null)
+      this.log(`Reading ZooKeeper failed (${errorCode(error)}), trying again: ${errorMessage(error)}`)
+      this.retry = setTimeout(() => void this.load(), RETRY_MS)
+    }
+  }
+
+  private tellFreshness(): void {
+    const { lastHeardAt, state } = this.session
+    if (this.loaded && state.status === 'live') this.reporter.ok(SOURCE, null, lastHeardAt ?? Date.now())
+  }
+}
