@@ -1,19 +1,10 @@
 import { errorCode, errorMessage, VivariumError } from '@/lib/errors'
 import { type Address, formatAddress, parseAddress } from './address'
+import type { ConnectionPool, Purpose } from './connection-pool'
 import type { Wait } from './deadline'
 import { firstAnswer } from './first-answer'
-import type { ConnectionPool, Purpose } from './pool'
 import type { Api } from './wire/apis'
 import type { DraftAt } from './wire/codec'
-
-/** A broker as the cluster advertises it. */
-export interface BrokerAddress extends Address {
-  id: number
-  rack: string | null
-}
-
-/** Silence after which a second broker is asked beside the first. */
-const PATIENCE_MS = 750
 
 /** Knows where the brokers are, and takes a request to one, to any, or to the controller. */
 export class BrokerRouter {
@@ -123,6 +114,15 @@ export class BrokerRouter {
     }
   }
 }
+
+/** A broker as the cluster advertises it. */
+export interface BrokerAddress extends Address {
+  id: number
+  rack: string | null
+}
+
+/** Silence after which a second broker is asked beside the first. */
+const PATIENCE_MS = 750
 
 function unique(addresses: Address[]): Address[] {
   return [...new Map(addresses.map((address) => [formatAddress(address), address])).values()]

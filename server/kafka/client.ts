@@ -1,33 +1,18 @@
 import { type Address, parseAddress } from './address'
 import { type BrokerAddress, BrokerRouter } from './broker-router'
 import type { Capabilities } from './capabilities'
+import { ConnectionPool } from './connection-pool'
 import type { TlsOptions } from './open-socket'
-import { ConnectionPool } from './pool'
 import type { CallOptions } from './requests/call-options'
-import { askDescribeCluster, type DescribedCluster } from './requests/describe-cluster'
-import { askDescribeConfigs, type ConfigResource, type ResourceConfig } from './requests/describe-configs'
-import { askDescribeLogDirs, type LogDir } from './requests/describe-log-dirs'
-import { askDescribeQuorum, type Quorum } from './requests/describe-quorum'
-import { askListOffsets, type OffsetKind, type PartitionLeader, type PartitionOffset } from './requests/list-offsets'
-import { askListPartitionReassignments, type PartitionReassignment } from './requests/list-partition-reassignments'
-import { askMetadata, type ClusterMetadata } from './requests/metadata'
-import { probeBroker } from './requests/probe'
+import { type DescribedCluster, describeCluster } from './requests/describe-cluster'
+import { type ConfigResource, describeConfigs, type ResourceConfig } from './requests/describe-configs'
+import { describeLogDirs, type LogDir } from './requests/describe-log-dirs'
+import { describeQuorum, type Quorum } from './requests/describe-quorum'
+import { listOffsets, type OffsetKind, type PartitionLeader, type PartitionOffset } from './requests/list-offsets'
+import { listPartitionReassignments, type PartitionReassignment } from './requests/list-partition-reassignments'
+import { type ClusterMetadata, metadata } from './requests/metadata'
+import { probe } from './requests/probe'
 import type { SaslOptions } from './sasl'
-
-/** How to reach a cluster. */
-export interface KafkaClientOptions {
-  /** "host:port". */
-  bootstrap: string[]
-  /** Shown in the brokers' request logs and quotas. */
-  clientId?: string
-  tls?: TlsOptions | null
-  sasl?: SaslOptions | null
-  /** One line per change of a connection's state, for the server's log. */
-  log?: (line: string) => void
-}
-
-/** Deadline of each step of a connection, ms. */
-const STEP_TIMEOUT_MS = 3000
 
 /**
  * Reads one cluster over the Kafka protocol, on its own connections; nothing here changes a cluster.
@@ -66,12 +51,12 @@ export class KafkaClient {
 
   /** Some topics, or all with null; [] for the brokers only. The other calls know brokers by what this one learned. */
   metadata(topics: string[] | null, options?: CallOptions): Promise<ClusterMetadata> {
-    return askMetadata(this.#router, topics, options)
+    return metadata(this.#router, topics, options)
   }
 
   /** Null where no broker has the API. */
   describeCluster(options?: CallOptions): Promise<DescribedCluster | null> {
-    return askDescribeCluster(this.#router, options)
+    return describeCluster(this.#router, options)
   }
 
   /** One end of many partitions, keyed "topic/partition". */
@@ -80,7 +65,7 @@ export class KafkaClient {
     kind: OffsetKind,
     options?: CallOptions,
   ): Promise<Map<string, PartitionOffset>> {
-    return askListOffsets(this.#router, requests, kind, options)
+    return listOffsets(this.#router, requests, kind, options)
   }
 
   /** Configurations of topics and brokers, keyed "type:name". */
@@ -88,28 +73,28 @@ export class KafkaClient {
     resources: ConfigResource[],
     options?: CallOptions & { documentation?: boolean },
   ): Promise<Map<string, ResourceConfig>> {
-    return askDescribeConfigs(this.#router, resources, options)
+    return describeConfigs(this.#router, resources, options)
   }
 
   /** Log directories and replica sizes of one broker. */
   describeLogDirs(brokerId: number, options?: CallOptions): Promise<LogDir[]> {
-    return askDescribeLogDirs(this.#router, brokerId, options)
+    return describeLogDirs(this.#router, brokerId, options)
   }
 
   /** Partitions on the move. */
   listPartitionReassignments(options?: CallOptions): Promise<PartitionReassignment[]> {
-    return askListPartitionReassignments(this.#router, options)
+    return listPartitionReassignments(this.#router, options)
   }
 
   /** Null in ZooKeeper mode. */
   describeQuorum(options?: CallOptions): Promise<Quorum | null> {
-    return askDescribeQuorum(this.#router, options)
+    return describeQuorum(this.#router, options)
   }
 
   /** One round trip to one broker, by id or "host:port". */
   async probe(broker: number | string, options?: CallOptions): Promise<{ latencyMs: number }> {
     try {
-      return await probeBroker(this.#pool, this.#addressOf(broker), options)
+      return await probe(this.#pool, this.#addressOf(broker), options)
     } catch (error) {
       throw typeof broker === 'number' ? this.#router.explain(broker, error) : error
     }
@@ -124,3 +109,18 @@ export class KafkaClient {
     return typeof broker === 'number' ? this.#router.address(broker) : parseAddress(broker)
   }
 }
+
+/** How to reach a cluster. */
+export interface KafkaClientOptions {
+  /** "host:port". */
+  bootstrap: string[]
+  /** Shown in the brokers' request logs and quotas. */
+  clientId?: string
+  tls?: TlsOptions | null
+  sasl?: SaslOptions | null
+  /** One line per change of a connection's state, for the server's log. */
+  log?: (line: string) => void
+}
+
+/** Deadline of each step of a connection, ms. */
+const STEP_TIMEOUT_MS = 3000

@@ -12,34 +12,6 @@ import { kafkaErrorName } from './wire/error-codes'
 import { correlationIdOf, decodeResponse, encodeRequest } from './wire/frame'
 import { FRAME_LIMIT, FrameSplitter } from './wire/frame-splitter'
 
-/** How a connection is made; the same for all brokers of a cluster. */
-export interface ConnectionOptions {
-  clientId: string
-  tls: TlsOptions | null
-  sasl: SaslOptions | null
-  /** Deadline of each step: DNS, TCP, TLS, each SASL exchange, ApiVersions. */
-  stepTimeoutMs: number
-  log: (line: string) => void
-}
-
-/** How we name ourselves in ApiVersions; brokers count clients by it. */
-export const CLIENT_SOFTWARE = { clientSoftwareName: 'vivarium', clientSoftwareVersion: '0.1.0' }
-
-interface Pending {
-  what: string
-  resolve: (frame: Buffer) => void
-  reject: (error: unknown) => void
-  timer: NodeJS.Timeout
-}
-
-/** Requests waiting on one connection; a broker answers one at a time, so more is a pile-up. */
-const MAX_IN_FLIGHT = 64
-/** Until ApiVersions is answered, nothing a broker says is large. */
-const HANDSHAKE_FRAME_LIMIT = 1024 * 1024
-/** Part of a SASL session's life after which a new connection takes over (KIP-368). */
-const SESSION_SHARE = 0.85
-const UNSUPPORTED_VERSION = 35
-
 /**
  * One socket to one broker, from connect to close; it is never reopened.
  * Errors of every request: `unreachable` or `timeout`, naming step and address; once closed, always the reason of closing.
@@ -114,21 +86,37 @@ export class Connection {
   }
 
   async #open(address: Address): Promise<Capabilities> {
-    const { tls, sasl, stepTimeoutMs } = this.#options
-    const socket = await openSocket(address, { tls, timeoutMs: stepTimeoutMs, signal: this.#abort.signal })
+    const { tls, stepTimeoutMs } = this.#options
+    const socket = await openSocket(address, {
+      tls,
+      timeoutMs: stepTimeoutMs,
+      signal: this.#abort.signal,
+      onStep: (step) => {
+        this.#step = step
+      },
+    })
     this.#socket = socket
     socket.on('data', (chunk: Buffer) => this.#receive(chunk))
     socket.on('error', (error) => this.close(stepError(this.#step, this.address, error)))
-    socket.on('close', () =>
-      this.close(stepError(this.#step, this.address, new Error('the broker closed the connection'), this.#closeHint())),
-    )
+    socket.on('close', () => {
+      this.close(stepError(this.#step, this.address, new Error('the broker closed the connection'), this.#closeHint()))
+    })
+    try {
+      return await this.#greet()
+    } catch (error) {
+      throw error === this.failure ? error : stepError(this.#step, this.address, error)
+    }
+  }
+
+  async #greet(): Promise<Capabilities> {
+    const { sasl, stepTimeoutMs } = this.#options
     if (sasl) {
       this.#step = 'SASL'
       const lifetimeMs = await authenticate(sasl, async (api, draft) =>
         this.#decode(api, api.pin, await this.#exchange(api, api.pin, draft, stepTimeoutMs, 'SASL')),
       )
-      if (lifetimeMs > 0)
-        this.#session = setTimeout(() => this.#retire(), Math.min(lifetimeMs * SESSION_SHARE, 2 ** 31 - 1)).unref()
+      const renewInMs = Math.min(lifetimeMs * SESSION_SHARE, MAX_TIMER_MS)
+      if (lifetimeMs > 0) this.#session = setTimeout(() => this.#retire(), renewInMs).unref()
     }
     this.#step = 'ApiVersions'
     const capabilities = await this.#askVersions(stepTimeoutMs)
@@ -252,3 +240,33 @@ export class Connection {
     return undefined
   }
 }
+
+/** How a connection is made; the same for all brokers of a cluster. */
+export interface ConnectionOptions {
+  clientId: string
+  tls: TlsOptions | null
+  sasl: SaslOptions | null
+  /** Deadline of each step: DNS, TCP, TLS, each SASL exchange, ApiVersions. */
+  stepTimeoutMs: number
+  log: (line: string) => void
+}
+
+/** How we name ourselves in ApiVersions; brokers count clients by it. */
+export const CLIENT_SOFTWARE = { clientSoftwareName: 'vivarium', clientSoftwareVersion: '0.1.0' }
+
+interface Pending {
+  what: string
+  resolve: (frame: Buffer) => void
+  reject: (error: unknown) => void
+  timer: NodeJS.Timeout
+}
+
+/** Requests waiting on one connection; a broker answers one at a time, so more is a pile-up. */
+const MAX_IN_FLIGHT = 64
+/** Until ApiVersions is answered, nothing a broker says is large. */
+const HANDSHAKE_FRAME_LIMIT = 1024 * 1024
+/** Part of a SASL session's life after which a new connection takes over (KIP-368). */
+const SESSION_SHARE = 0.85
+/** Longest delay Node's timers take. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+const UNSUPPORTED_VERSION = 35

@@ -1,9 +1,3 @@
-/** How long a caller waits, and what ends the wait early. */
-export interface Wait {
-  timeoutMs: number
-  signal?: AbortSignal | undefined
-}
-
 /**
  * The outcome of `work`, or `late()` thrown after the deadline, or the signal's reason once it is aborted.
  * The work itself goes on: it is shared, or has its own end.
@@ -18,6 +12,12 @@ export async function withDeadline<T>(work: Promise<T>, { timeoutMs, signal }: W
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** How long a caller waits, and what ends the wait early. */
+export interface Wait {
+  timeoutMs: number
+  signal?: AbortSignal | undefined
 }
 
 /** The outcome of `work`, or the signal's reason once it is aborted; the work itself goes on. */

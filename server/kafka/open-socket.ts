@@ -3,29 +3,12 @@ import { connect as tlsConnect } from 'node:tls'
 import { type Address, formatAddress } from './address'
 import { type ConnectStep, stepError, stepTimeout } from './connect-step'
 
-/** TLS material, PEM; the names of Node's `tls.connect`. */
-export interface TlsOptions {
-  ca?: string | Buffer
-  cert?: string | Buffer
-  key?: string | Buffer
-  passphrase?: string
-  servername?: string
-  /** False accepts any certificate; Node's default is true. */
-  rejectUnauthorized?: boolean
-}
-
-/** How a socket is opened; `timeoutMs` counts for each of DNS, TCP and TLS. */
-export interface SocketOptions {
-  tls: TlsOptions | null
-  timeoutMs: number
-  signal: AbortSignal
-}
-
 /** A connected socket, TLS included. Errors: `unreachable` or `timeout`, naming the step; an abort destroys the socket. */
-export function openSocket(address: Address, { tls, timeoutMs, signal }: SocketOptions): Promise<Socket> {
+export function openSocket(address: Address, { tls, timeoutMs, signal, onStep }: SocketOptions): Promise<Socket> {
   const name = formatAddress(address)
   return new Promise((resolve, reject) => {
     let step: ConnectStep = isIP(address.host) ? 'TCP' : 'DNS'
+    onStep(step)
     // noDelay from the start: small requests wait for answers, never for more bytes.
     const plain = tcpConnect({ ...address, noDelay: true, keepAlive: true, keepAliveInitialDelay: 30_000 })
     let socket: Socket = plain
@@ -36,6 +19,7 @@ export function openSocket(address: Address, { tls, timeoutMs, signal }: SocketO
     }
     function enter(next: ConnectStep) {
       step = next
+      onStep(next)
       clearTimeout(timer)
       timer = setTimeout(late, timeoutMs)
     }
@@ -84,6 +68,26 @@ export function openSocket(address: Address, { tls, timeoutMs, signal }: SocketO
       socket.once('secureConnect', done)
     })
   })
+}
+
+/** TLS material, PEM; the names of Node's `tls.connect`. */
+export interface TlsOptions {
+  ca?: string | Buffer
+  cert?: string | Buffer
+  key?: string | Buffer
+  passphrase?: string
+  servername?: string
+  /** False accepts any certificate; Node's default is true. */
+  rejectUnauthorized?: boolean
+}
+
+/** How a socket is opened; `timeoutMs` counts for each of DNS, TCP and TLS. */
+export interface SocketOptions {
+  tls: TlsOptions | null
+  timeoutMs: number
+  signal: AbortSignal
+  /** Told when TCP and TLS begin. */
+  onStep: (step: ConnectStep) => void
 }
 
 function tlsHint(error: Error): string | undefined {

@@ -2,13 +2,6 @@ import { createHash, createHmac, pbkdf2, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { VivariumError } from '@/lib/errors'
 
-/** The two hashes Kafka offers for SCRAM. */
-export type ScramHash = 'sha256' | 'sha512'
-
-const derive = promisify(pbkdf2)
-/** Rounds we are ready to compute for a server we do not trust yet; Kafka's own default is 4,096. */
-const MAX_ITERATIONS = 1_000_000
-
 /**
  * The client's side of SCRAM (RFC 5802, RFC 7677), no channel binding.
  * Shape: `first` → server's first → `final(…)` → server's last → `verify(…)`. Names and passwords go as UTF-8, like Kafka's.
@@ -66,6 +59,13 @@ export class ScramClient {
     return createHmac(this.#hash, key).update(text).digest()
   }
 }
+
+/** The two hashes Kafka offers for SCRAM. */
+export type ScramHash = 'sha256' | 'sha512'
+
+const derive = promisify(pbkdf2)
+/** Rounds we are ready to compute for a server we do not trust yet; Kafka's own default is 4,096. */
+const MAX_ITERATIONS = 1_000_000
 
 function parse(message: string): Map<string, string> {
   return new Map(message.split(',').map((part) => [part.slice(0, 1), part.slice(2)]))

@@ -4,29 +4,8 @@ import { throwAnswerError } from '../item-error'
 import { APIS } from '../wire/apis'
 import { type CallOptions, LIST_TIMEOUT_MS, waitOf } from './call-options'
 
-/** The cluster in short. Source: DescribeCluster (key 60, `DescribeClusterResponse`). */
-export interface DescribedCluster {
-  clusterId: string
-  /** In KRaft this is some broker, not the controller. */
-  controllerId: number | null
-  /** By id. */
-  brokers: DescribedBroker[]
-}
-
-export interface DescribedBroker {
-  id: number
-  host: string
-  port: number
-  rack: string | null
-  /** Registered but kept out of leadership (KRaft); false below DescribeCluster v2, which lists no fenced broker. */
-  fenced: boolean
-}
-
 /** Null when no broker has the API (brokers before 2.8). Errors: `unreachable`, `timeout`, `forbidden`. */
-export async function askDescribeCluster(
-  router: BrokerRouter,
-  options?: CallOptions,
-): Promise<DescribedCluster | null> {
+export async function describeCluster(router: BrokerRouter, options?: CallOptions): Promise<DescribedCluster | null> {
   const wait = waitOf(options, LIST_TIMEOUT_MS)
   const api = APIS.describeCluster
   try {
@@ -49,4 +28,22 @@ export async function askDescribeCluster(
     if (errorCode(error) === 'unsupported') return null
     throw error
   }
+}
+
+/** The cluster in short. Source: DescribeCluster (key 60, `DescribeClusterResponse`). */
+export interface DescribedCluster {
+  clusterId: string
+  /** In KRaft this is some broker, not the controller. */
+  controllerId: number | null
+  /** By id. */
+  brokers: DescribedBroker[]
+}
+
+export interface DescribedBroker {
+  id: number
+  host: string
+  port: number
+  rack: string | null
+  /** Registered but kept out of leadership (KRaft); false below DescribeCluster v2, which lists no fenced broker. */
+  fenced: boolean
 }

@@ -5,6 +5,29 @@ import { APIS } from '../wire/apis'
 import type { DescribeConfigsResponse } from '../wire/schemas/describe-configs.gen'
 import { type CallOptions, DETAIL_TIMEOUT_MS, waitOf } from './call-options'
 
+/**
+ * The configuration of many resources, keyed "type:name"; every resource asked for has an entry. A broker's own is asked
+ * of that broker, all else of any broker, 250 at a time.
+ * Source: DescribeConfigs (key 32, `DescribeConfigsResponse`). Errors: the signal's reason only.
+ */
+export async function describeConfigs(
+  router: BrokerRouter,
+  resources: ConfigResource[],
+  { documentation = false, ...options }: CallOptions & { documentation?: boolean } = {},
+): Promise<Map<string, ResourceConfig>> {
+  const byTarget = groupBy(resources, ({ type, name }) => (type === 'broker' && name !== '' ? name : null))
+  const result = new Map<string, ResourceConfig>()
+  await Promise.all(
+    [...byTarget].map(async ([target, all]) => {
+      for (let at = 0; at < all.length; at += BATCH) {
+        const part = await askBatch(router, target, all.slice(at, at + BATCH), documentation, options)
+        for (const [key, config] of part) result.set(key, config)
+      }
+    }),
+  )
+  return result
+}
+
 /** What has a configuration; a broker's name is its id, '' = the cluster-wide default of brokers. */
 export interface ConfigResource {
   type: 'topic' | 'broker'
@@ -83,29 +106,6 @@ const TYPES: readonly ConfigType[] = [
 /** Resources in one request: with documentation a topic takes some 15 kB of the answer. */
 const BATCH = 250
 const UNKNOWN_SERVER_ERROR = -1
-
-/**
- * The configuration of many resources, keyed "type:name"; every resource asked for has an entry. A broker's own is asked
- * of that broker, all else of any broker, 250 at a time.
- * Source: DescribeConfigs (key 32, `DescribeConfigsResponse`). Errors: the signal's reason only.
- */
-export async function askDescribeConfigs(
-  router: BrokerRouter,
-  resources: ConfigResource[],
-  { documentation = false, ...options }: CallOptions & { documentation?: boolean } = {},
-): Promise<Map<string, ResourceConfig>> {
-  const byTarget = groupBy(resources, ({ type, name }) => (type === 'broker' && name !== '' ? name : null))
-  const result = new Map<string, ResourceConfig>()
-  await Promise.all(
-    [...byTarget].map(async ([target, all]) => {
-      for (let at = 0; at < all.length; at += BATCH) {
-        const part = await askBatch(router, target, all.slice(at, at + BATCH), documentation, options)
-        for (const [key, config] of part) result.set(key, config)
-      }
-    }),
-  )
-  return result
-}
 
 async function askBatch(
   router: BrokerRouter,

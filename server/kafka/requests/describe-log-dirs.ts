@@ -3,28 +3,8 @@ import { itemError, type KafkaItemError, throwAnswerError } from '../item-error'
 import { APIS } from '../wire/apis'
 import { type CallOptions, DETAIL_TIMEOUT_MS, waitOf } from './call-options'
 
-/** One log directory of a broker. Source: DescribeLogDirs (key 35, `DescribeLogDirsResponse`). */
-export interface LogDir {
-  path: string
-  error: KafkaItemError | null
-  /** Of the volume; null below DescribeLogDirs v4 (Kafka 3.3). */
-  totalBytes: bigint | null
-  usableBytes: bigint | null
-  replicas: LogDirReplica[]
-}
-
-export interface LogDirReplica {
-  topic: string
-  partition: number
-  sizeBytes: bigint
-  /** How far it lies behind the high watermark; for a future replica, behind the current one. */
-  offsetLag: bigint
-  /** Being filled to replace the replica in another directory of the same broker. */
-  isFuture: boolean
-}
-
 /** The log directories of one broker. Errors: `not-found`, `unreachable`, `timeout`, `forbidden`. */
-export async function askDescribeLogDirs(
+export async function describeLogDirs(
   router: BrokerRouter,
   brokerId: number,
   options?: CallOptions,
@@ -46,4 +26,24 @@ export async function askDescribeLogDirs(
       })),
     ),
   }))
+}
+
+/** One log directory of a broker. Source: DescribeLogDirs (key 35, `DescribeLogDirsResponse`). */
+export interface LogDir {
+  path: string
+  error: KafkaItemError | null
+  /** Of the volume; null below DescribeLogDirs v4 (Kafka 3.3). */
+  totalBytes: bigint | null
+  usableBytes: bigint | null
+  replicas: LogDirReplica[]
+}
+
+export interface LogDirReplica {
+  topic: string
+  partition: number
+  sizeBytes: bigint
+  /** How far it lies behind the high watermark; for a future replica, behind the current one. */
+  offsetLag: bigint
+  /** Being filled to replace the replica in another directory of the same broker. */
+  isFuture: boolean
 }

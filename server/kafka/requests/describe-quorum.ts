@@ -6,6 +6,17 @@ import { NULL_UUID } from '../wire/fallback'
 import type { DescribeQuorumResponse } from '../wire/schemas/describe-quorum.gen'
 import { type CallOptions, LIST_TIMEOUT_MS, waitOf } from './call-options'
 
+/** Null where the brokers have no such API: ZooKeeper mode. Errors: `unreachable`, `timeout`, `forbidden`. */
+export async function describeQuorum(router: BrokerRouter, options?: CallOptions): Promise<Quorum | null> {
+  const draft = { topics: [{ topicName: METADATA_TOPIC, partitions: [{ partitionIndex: 0 }] }] }
+  try {
+    return await router.controller(APIS.describeQuorum, draft, waitOf(options, LIST_TIMEOUT_MS), parseQuorum)
+  } catch (error) {
+    if (errorCode(error) === 'unsupported') return null
+    throw error
+  }
+}
+
 /** The KRaft controller quorum. Source: DescribeQuorum (key 55, `DescribeQuorumResponse`). */
 export interface Quorum {
   /** The active controller. */
@@ -31,17 +42,6 @@ export interface QuorumReplica {
 }
 
 const METADATA_TOPIC = '__cluster_metadata'
-
-/** Null where the brokers have no such API: ZooKeeper mode. Errors: `unreachable`, `timeout`, `forbidden`. */
-export async function askDescribeQuorum(router: BrokerRouter, options?: CallOptions): Promise<Quorum | null> {
-  const draft = { topics: [{ topicName: METADATA_TOPIC, partitions: [{ partitionIndex: 0 }] }] }
-  try {
-    return await router.controller(APIS.describeQuorum, draft, waitOf(options, LIST_TIMEOUT_MS), parseQuorum)
-  } catch (error) {
-    if (errorCode(error) === 'unsupported') return null
-    throw error
-  }
-}
 
 function parseQuorum(answer: DescribeQuorumResponse): Quorum | null {
   throwAnswerError('DescribeQuorum', answer.errorCode, answer.errorMessage)

@@ -4,29 +4,12 @@ import { itemError, itemErrorOf, type KafkaItemError } from '../item-error'
 import { APIS } from '../wire/apis'
 import { type CallOptions, LIST_TIMEOUT_MS, waitOf } from './call-options'
 
-/** A partition and the broker that leads it; −1 = none. */
-export interface PartitionLeader {
-  topic: string
-  partition: number
-  leader: number
-}
-
-/** `latest` is the high watermark, not the last stable offset. */
-export type OffsetKind = 'earliest' | 'latest'
-
-/** One end of a partition's log, or why it is unknown; `leaderEpoch` −1 = the broker did not say. */
-export type PartitionOffset = { offset: bigint; leaderEpoch: number } | { error: KafkaItemError }
-
-const TIMESTAMPS: Record<OffsetKind, bigint> = { latest: -1n, earliest: -2n }
-const LEADER_NOT_AVAILABLE = 5
-const UNKNOWN_SERVER_ERROR = -1
-
 /**
  * One end of many partitions, keyed "topic/partition"; every partition asked for has an entry.
  * One request per leader, all at once; a leader that does not answer in time costs its own partitions only.
  * Source: ListOffsets (key 2, `ListOffsetsResponse`), isolation level 0. Errors: the signal's reason only.
  */
-export async function askListOffsets(
+export async function listOffsets(
   router: BrokerRouter,
   requests: PartitionLeader[],
   kind: OffsetKind,
@@ -44,6 +27,23 @@ export async function askListOffsets(
   )
   return result
 }
+
+/** A partition and the broker that leads it; −1 = none. */
+export interface PartitionLeader {
+  topic: string
+  partition: number
+  leader: number
+}
+
+/** `latest` is the high watermark, not the last stable offset. */
+export type OffsetKind = 'earliest' | 'latest'
+
+/** One end of a partition's log, or why it is unknown; `leaderEpoch` −1 = the broker did not say. */
+export type PartitionOffset = { offset: bigint; leaderEpoch: number } | { error: KafkaItemError }
+
+const TIMESTAMPS: Record<OffsetKind, bigint> = { latest: -1n, earliest: -2n }
+const LEADER_NOT_AVAILABLE = 5
+const UNKNOWN_SERVER_ERROR = -1
 
 function noLeader(partitions: PartitionLeader[]): Map<string, PartitionOffset> {
   return failed(partitions, itemError(LEADER_NOT_AVAILABLE, 'the partition has no leader'))

@@ -3,7 +3,24 @@ import type { BrokerRouter } from '../broker-router'
 import { throwAnswerError } from '../item-error'
 import { APIS } from '../wire/apis'
 import { type CallOptions, LIST_TIMEOUT_MS, waitOf } from './call-options'
-import { askMetadata } from './metadata'
+import { metadata } from './metadata'
+
+/**
+ * All moves under way; asks the controller, and once more with fresh metadata when it is not the controller any more.
+ * Errors: `unreachable`, `timeout`, `stale` (there is no controller), `forbidden`.
+ */
+export async function listPartitionReassignments(
+  router: BrokerRouter,
+  options?: CallOptions,
+): Promise<PartitionReassignment[]> {
+  try {
+    return await ask(router, options)
+  } catch (error) {
+    if (errorCode(error) !== 'stale') throw error
+    await metadata(router, [], options)
+    return await ask(router, options)
+  }
+}
 
 /** A partition on the move. Source: ListPartitionReassignments (key 46, `ListPartitionReassignmentsResponse`). */
 export interface PartitionReassignment {
@@ -13,23 +30,6 @@ export interface PartitionReassignment {
   replicas: number[]
   adding: number[]
   removing: number[]
-}
-
-/**
- * All moves under way; asks the controller, and once more with fresh metadata when it is not the controller any more.
- * Errors: `unreachable`, `timeout`, `stale` (there is no controller), `forbidden`.
- */
-export async function askListPartitionReassignments(
-  router: BrokerRouter,
-  options?: CallOptions,
-): Promise<PartitionReassignment[]> {
-  try {
-    return await ask(router, options)
-  } catch (error) {
-    if (errorCode(error) !== 'stale') throw error
-    await askMetadata(router, [], options)
-    return await ask(router, options)
-  }
 }
 
 function ask(router: BrokerRouter, options: CallOptions | undefined): Promise<PartitionReassignment[]> {

@@ -5,6 +5,21 @@ import { NULL_UUID } from '../wire/fallback'
 import type { MetadataResponse } from '../wire/schemas/metadata.gen'
 import { type CallOptions, LIST_TIMEOUT_MS, waitOf } from './call-options'
 
+/** Asks for some topics, or for all with null; never creates one. Errors: `unreachable`, `timeout`, `unsupported`. */
+export function metadata(
+  router: BrokerRouter,
+  topics: string[] | null,
+  options?: CallOptions,
+): Promise<ClusterMetadata> {
+  const draft = { topics: topics?.map((name) => ({ name })) ?? null, allowAutoTopicCreation: false }
+  return router.any(APIS.metadata, draft, waitOf(options, LIST_TIMEOUT_MS), (answer) => {
+    throwAnswerError('Metadata', answer.errorCode)
+    const cluster = parseMetadata(answer)
+    router.learn(cluster.brokers, cluster.controllerId)
+    return cluster
+  })
+}
+
 /** The brokers' view of the cluster. Source: Metadata (key 3, `MetadataResponse`). */
 export interface ClusterMetadata {
   clusterId: string | null
@@ -35,21 +50,6 @@ export interface PartitionMetadata {
   /** As the broker reports them; it may stay empty while a broker is down. */
   offlineReplicas: number[]
   error: KafkaItemError | null
-}
-
-/** Asks for some topics, or for all with null; never creates one. Errors: `unreachable`, `timeout`, `unsupported`. */
-export function askMetadata(
-  router: BrokerRouter,
-  topics: string[] | null,
-  options?: CallOptions,
-): Promise<ClusterMetadata> {
-  const draft = { topics: topics?.map((name) => ({ name })) ?? null, allowAutoTopicCreation: false }
-  return router.any(APIS.metadata, draft, waitOf(options, LIST_TIMEOUT_MS), (answer) => {
-    throwAnswerError('Metadata', answer.errorCode)
-    const metadata = parseMetadata(answer)
-    router.learn(metadata.brokers, metadata.controllerId)
-    return metadata
-  })
 }
 
 /** A Metadata answer in the product's words: −1 becomes null, errors become names. */

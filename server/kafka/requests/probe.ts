@@ -2,20 +2,17 @@ import { errorCode } from '@/lib/errors'
 import type { Address } from '../address'
 import { stepTimeout } from '../connect-step'
 import { CLIENT_SOFTWARE, type Connection } from '../connection'
+import type { ConnectionPool } from '../connection-pool'
 import { withDeadline } from '../deadline'
-import type { ConnectionPool } from '../pool'
 import { APIS } from '../wire/apis'
 import type { CallOptions } from './call-options'
-
-/** Deadline of a probe, ms. */
-export const PROBE_TIMEOUT_MS = 2000
 
 /**
  * Whether one broker answers now, and how fast: one ApiVersions round trip on a connection of its own, so that neither a
  * large answer before it nor a pause after a failure tells the wrong story. `latencyMs` leaves out connecting.
  * Errors: `unreachable`, `timeout` (within `timeoutMs` also when the broker is frozen), `unauthenticated`.
  */
-export async function probeBroker(
+export async function probe(
   pool: ConnectionPool,
   address: Address,
   { timeoutMs = PROBE_TIMEOUT_MS, signal }: CallOptions = {},
@@ -31,6 +28,9 @@ export async function probeBroker(
     return await roundTrip(pool.acquire('probe', address, true), endsAt, timeoutMs, signal)
   }
 }
+
+/** Deadline of a probe, ms. */
+export const PROBE_TIMEOUT_MS = 2000
 
 async function roundTrip(
   connection: Connection,

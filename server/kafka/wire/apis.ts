@@ -15,16 +15,6 @@ import { offsetFetchSchema } from './schemas/offset-fetch.gen'
 import { saslAuthenticateSchema } from './schemas/sasl-authenticate.gen'
 import { saslHandshakeSchema } from './schemas/sasl-handshake.gen'
 
-/** An API and the highest version we speak; a later version can change a meaning, so it is raised on purpose only. */
-export interface Api<Request, Response> {
-  schema: ApiSchema<Request, Response>
-  pin: number
-}
-
-function api<Request, Response>(schema: ApiSchema<Request, Response>, pin: number): Api<Request, Response> {
-  return { schema, pin }
-}
-
 /** Every Kafka API this product calls. */
 export const APIS = {
   apiVersions: api(apiVersionsSchema, 3),
@@ -44,4 +34,14 @@ export const APIS = {
   // SASL comes before ApiVersions, so its two versions are not negotiated.
   saslAuthenticate: api(saslAuthenticateSchema, 1),
   saslHandshake: api(saslHandshakeSchema, 1),
+}
+
+/** An API and the highest version we speak; a later version can change a meaning, so it is raised on purpose only. */
+export interface Api<Request, Response> {
+  schema: ApiSchema<Request, Response>
+  pin: number
+}
+
+function api<Request, Response>(schema: ApiSchema<Request, Response>, pin: number): Api<Request, Response> {
+  return { schema, pin }
 }

@@ -1,8 +1,5 @@
 import { VivariumError } from '@/lib/errors'
 
-/** Largest frame taken from a ready connection, bytes: Kafka's own default for what it accepts. */
-export const FRAME_LIMIT = 100 * 1024 * 1024
-
 /**
  * Cuts a byte stream into Kafka frames (int32 size, then so many bytes). Holds what arrived, never what was announced.
  * Errors: `unreachable` for a size that is negative or above the limit, naming the protocol it looks like.
@@ -62,3 +59,6 @@ export class FrameSplitter {
     })
   }
 }
+
+/** Largest frame taken from a ready connection, bytes: Kafka's own default for what it accepts. */
+export const FRAME_LIMIT = 100 * 1024 * 1024

@@ -6,22 +6,6 @@ import type { Wait } from './deadline'
 import type { Api } from './wire/apis'
 import type { DraftAt } from './wire/codec'
 
-/**
- * What a connection is for. A broker answers one request per connection at a time, so a long poll must not stand in front
- * of Metadata, nor a large answer in front of a liveness probe.
- */
-export type Purpose = 'admin' | 'browse' | 'follow' | 'probe'
-
-interface Slot {
-  connection: Connection | null
-  failures: number
-  retryAt: number
-  failure: VivariumError | null
-}
-
-const FIRST_BACKOFF_MS = 250
-const LAST_BACKOFF_MS = 10_000
-
 /** The connections of one cluster, at most one per purpose and address. */
 export class ConnectionPool {
   readonly #options: ConnectionOptions
@@ -106,3 +90,19 @@ export class ConnectionPool {
     return connection
   }
 }
+
+/**
+ * What a connection is for. A broker answers one request per connection at a time, so a long poll must not stand in front
+ * of Metadata, nor a large answer in front of a liveness probe.
+ */
+export type Purpose = 'admin' | 'browse' | 'follow' | 'probe'
+
+interface Slot {
+  connection: Connection | null
+  failures: number
+  retryAt: number
+  failure: VivariumError | null
+}
+
+const FIRST_BACKOFF_MS = 250
+const LAST_BACKOFF_MS = 10_000
