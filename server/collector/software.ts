@@ -34,7 +34,7 @@ export class SoftwareCollector {
     )
     const names = [
       ...new Set(versions.map(([, software]) => software?.version).filter((one) => one !== undefined)),
-    ].sort()
+    ].sort(compareNames)
     const facts = this.model.current.facts.get(SINGLE)
     if (facts && names.length > 0) {
       const value = { ...facts, kafkaVersion: names.join(', ') }
