@@ -21,13 +21,6 @@ export interface SessionState {
   reason: string | null
 }
 
-/** A watch fired: what happened to which path (without chroot), and when its packet arrived (epoch ms). */
-export interface ZnodeEvent {
-  type: 'created' | 'deleted' | 'data' | 'children'
-  path: string
-  at: number
-}
-
 /** The session became live: no watch of before is armed any more, so everything is to be read again. */
 export interface SessionInfo {
   epoch: number

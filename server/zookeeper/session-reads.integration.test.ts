@@ -214,6 +214,21 @@ describe('watching', () => {
     registry.stop()
   })
 
+  it('watches on a session that is live already', async () => {
+    const { session, live } = observed()
+    await live(1)
+    const registry = new WatchRegistry(session, ['/tree'])
+    const dirty: string[] = []
+    registry.on('dirty', ({ type, path }) => dirty.push(`${type} ${path}`))
+    await until('armed', () => registry.mode === 'recursive')
+    await writer.set('/tree', 'x')
+    await until('told', () => dirty.includes('data /tree'))
+    registry.stop()
+    await writer.set('/tree', 'y')
+    await session.sync()
+    expect(dirty).toEqual(['data /tree'])
+  })
+
   it('keeps one-shot watches within their budget and says so', async () => {
     const { session, live, event } = observed({ watchBudgetBytes: 12 })
     await live(1)

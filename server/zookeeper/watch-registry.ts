@@ -35,7 +35,7 @@ export class WatchRegistry {
   #round = 0
   #retry: NodeJS.Timeout | undefined
 
-  /** Create it before `session.start()`, or it waits for the next `session` event. */
+  /** Works on a session that is live already, too. */
   constructor(session: ZooKeeperSession, roots: readonly string[], log: (line: string) => void = () => undefined) {
     this.#session = session
     this.#roots = roots
@@ -49,6 +49,8 @@ export class WatchRegistry {
       session.on('session', (info) => void this.#arm(info, 1)),
       session.on('event', (event) => this.#onEvent(event)),
     ]
+    const { status, epoch, sessionId } = session.state
+    if (status === 'live' && sessionId !== null) void this.#arm({ epoch, sessionId, reason: 'first' }, 1)
   }
 
   get mode(): WatchMode {

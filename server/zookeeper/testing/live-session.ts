@@ -1,4 +1,4 @@
-import { until } from '@/e2e/cluster/until'
+import { vi } from 'vitest'
 import type { SessionInfo, SessionOptions, SessionState, ZnodeEvent } from '../session'
 import { ZooKeeperSession } from '../session'
 
@@ -29,8 +29,8 @@ export function observedSession(options: SessionOptions): ObservedSession {
     states,
     infos,
     events,
-    live: (count, limitMs = 10_000) => until(`live ${count} times`, () => infos[count - 1], limitMs),
+    live: (count, timeout = 10_000) => vi.waitUntil(() => infos[count - 1], { timeout, interval: 20 }),
     event: (type, path) =>
-      until(`${type} ${path}`, () => events.find((event) => event.type === type && event.path === path), 5_000),
+      vi.waitUntil(() => events.find((event) => event.type === type && event.path === path), { timeout: 5_000 }),
   }
 }
