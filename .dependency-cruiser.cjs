@@ -4,7 +4,7 @@ module.exports = {
   forbidden: [
     only(
       'lib-imports-lib',
-      { path: '^lib/' },
+      { path: '^lib/', pathNot: '\\.test\\.ts$' },
       { pathNot: '^(lib/|node_modules/)', dependencyTypesNot: ['type-only'] },
       'lib is pure: it imports only lib and packages',
     ),
@@ -38,7 +38,12 @@ module.exports = {
       { path: '^(server/(?!index\\.ts$|http/)|e2e/)' },
       'app imports server/index.ts and server/http only',
     ),
-    only('server-without-pages', { path: '^server/', pathNot: '\\.test\\.ts$' }, { path: '^(app|components|e2e)/' }, 'the server draws nothing'),
+    only(
+      'server-without-pages',
+      { path: '^server/', pathNot: '\\.test\\.ts$' },
+      { path: '^(app|components|e2e)/' },
+      'the server draws nothing',
+    ),
     only('server-without-react', { path: '^server/' }, { path: 'node_modules/react' }, 'the server draws nothing'),
     only(
       'next-at-the-door',

@@ -2,11 +2,12 @@ import type { NextConfig } from 'next'
 
 const config: NextConfig = {
   output: 'standalone',
+  outputFileTracingRoot: import.meta.dirname,
+  outputFileTracingExcludes: { '/*': ['./e2e/**', './server/**/*.ts', './lib/**/*.ts', './test-results/**'] },
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
   serverExternalPackages: ['kafkajs', 'node-zookeeper-client'],
-  outputFileTracingIncludes: { '/*': ['./server/**/*.json'] },
 }
 
 export default config

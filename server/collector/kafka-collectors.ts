@@ -22,7 +22,8 @@ export class KafkaCollectors {
   private readonly settings: Poller
   private readonly software: Poller
   private readonly logDirs: Poller
-  private readonly all: Poller[]
+  private readonly rest: Poller[]
+  private restStarted = false
 
   constructor(
     kafka: KafkaClient,
@@ -36,23 +37,37 @@ export class KafkaCollectors {
     this.listener = listener
     const poller = (name: string, intervalMs: number, collector: { read(signal: AbortSignal): Promise<void> }) =>
       new Poller({ name, intervalMs, read: (signal) => collector.read(signal) }, reporter)
-    this.metadata = poller('metadata', zookeeper ? 5_000 : 2_000, new MetadataCollector(kafka, model))
+    const metadata = new MetadataCollector(kafka, model)
+    this.metadata = poller('metadata', zookeeper ? 5_000 : 2_000, {
+      read: async (signal) => {
+        await metadata.read(signal)
+        this.startRest()
+      },
+    })
     this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
     this.offsets = poller('offsets', 5_000, new OffsetCollector(kafka, model))
     this.settings = poller('topic-settings', 60_000, new TopicSettingsCollector(kafka, model))
     this.software = poller('software', 300_000, new SoftwareCollector(kafka, model))
     this.logDirs = poller('log-dirs', 30_000, new LogDirCollector(kafka, model))
     const reassignments = poller('reassignments', 10_000, new ReassignmentCollector(kafka, model))
-    this.all = [this.metadata, this.probes, this.offsets, this.settings, this.software, this.logDirs, reassignments]
-    if (!zookeeper) this.all.push(poller('quorum', 5_000, new QuorumCollector(kafka, model)))
+    this.rest = [this.offsets, this.settings, this.software, this.logDirs, reassignments]
+    if (!zookeeper) this.rest.push(poller('quorum', 5_000, new QuorumCollector(kafka, model)))
   }
 
   start(): void {
-    for (const poller of this.all) poller.start()
+    this.metadata.start()
+    this.probes.start()
   }
 
   stop(): void {
-    for (const poller of this.all) poller.stop()
+    for (const poller of [this.metadata, this.probes, ...this.rest]) poller.stop()
+  }
+
+  /** Everything else asks brokers by id, and their addresses come with the first metadata. */
+  private startRest(): void {
+    if (this.restStarted) return
+    this.restStarted = true
+    for (const poller of this.rest) poller.start()
   }
 
   /** ZooKeeper named other brokers: ask them from now on. */
@@ -60,11 +75,14 @@ export class KafkaCollectors {
     const addresses = [...this.model.current.registration.values()].map((one) => this.listener(one.endpoints))
     const known = addresses.filter((address) => address !== null)
     if (known.length > 0) this.kafka.setBootstrap(known)
-    for (const poller of [this.metadata, this.probes, this.software, this.logDirs]) poller.trigger()
+    this.metadata.trigger()
+    this.probes.trigger()
+    if (this.restStarted) for (const poller of [this.software, this.logDirs]) poller.trigger()
   }
 
   topicsChanged(): void {
-    for (const poller of [this.metadata, this.settings, this.offsets]) poller.trigger()
+    this.metadata.trigger()
+    if (this.restStarted) for (const poller of [this.settings, this.offsets]) poller.trigger()
   }
 
   statesChanged(): void {
@@ -73,6 +91,6 @@ export class KafkaCollectors {
 
   /** A configuration was announced as changed. */
   configChanged(): void {
-    this.settings.trigger()
+    if (this.restStarted) this.settings.trigger()
   }
 }
