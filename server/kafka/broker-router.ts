@@ -102,11 +102,12 @@ export class BrokerRouter {
       if (leftMs <= 0)
         throw new VivariumError({ code: 'timeout', message: `${formatAddress(address)}: no time was left to ask it` })
       const result = accept(await this.#pool.request('admin', address, api, draft, { timeoutMs: leftMs, signal }))
-      this.#lastGood = address
-      return result
+      return { address, result }
     })
     try {
-      return await firstAnswer(ways, Math.min(PATIENCE_MS, timeoutMs / 4))
+      const { address, result } = await firstAnswer(ways, Math.min(PATIENCE_MS, timeoutMs / 4))
+      this.#lastGood = address
+      return result
     } catch (error) {
       signal?.throwIfAborted()
       if (!(error instanceof AggregateError)) throw error

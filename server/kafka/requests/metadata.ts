@@ -6,18 +6,19 @@ import type { MetadataResponse } from '../wire/schemas/metadata.gen'
 import { type CallOptions, LIST_TIMEOUT_MS, waitOf } from './call-options'
 
 /** Asks for some topics, or for all with null; never creates one. Errors: `unreachable`, `timeout`, `unsupported`. */
-export function metadata(
+export async function metadata(
   router: BrokerRouter,
   topics: string[] | null,
   options?: CallOptions,
 ): Promise<ClusterMetadata> {
   const draft = { topics: topics?.map((name) => ({ name })) ?? null, allowAutoTopicCreation: false }
-  return router.any(APIS.metadata, draft, waitOf(options, LIST_TIMEOUT_MS), (answer) => {
+  const cluster = await router.any(APIS.metadata, draft, waitOf(options, LIST_TIMEOUT_MS), (answer) => {
     throwAnswerError('Metadata', answer.errorCode)
-    const cluster = parseMetadata(answer)
-    router.learn(cluster.brokers, cluster.controllerId)
-    return cluster
+    return parseMetadata(answer)
   })
+  // Not in `accept`: an answer that lost the race may be old.
+  router.learn(cluster.brokers, cluster.controllerId)
+  return cluster
 }
 
 /** The brokers' view of the cluster. Source: Metadata (key 3, `MetadataResponse`). */
