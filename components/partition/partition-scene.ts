@@ -1,3 +1,4 @@
+import { bootstrapServer } from '@/components/configs/bootstrap-server'
 import type { BrokerDeparture, BrokerRegistration } from '@/lib/model/broker'
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import type { Controller } from '@/lib/model/controller'
@@ -23,7 +24,6 @@ export function partitionScene(model: ClusterModel, topic: string, partition: nu
   const view = partitionView(model, topic, partition)
   if (!view) return null
   const ids = view.row.replicas.map(String)
-  const advertised = [...model.advertised.values()].sort((a, b) => a.id - b.id)[0]
   return {
     view,
     controller: model.controller.get(SINGLE) ?? null,
@@ -31,6 +31,6 @@ export function partitionScene(model: ClusterModel, topic: string, partition: nu
     registrations: ids.flatMap((id) => model.registration.get(id) ?? []),
     departures: ids.flatMap((id) => model.departure.get(id) ?? []),
     createdAt: model.assignment.get(topic)?.createdAt ?? null,
-    bootstrap: advertised ? `${advertised.host}:${advertised.port}` : null,
+    bootstrap: bootstrapServer(model),
   }
 }

@@ -6,14 +6,13 @@ import { Panel } from '@/components/ui/panel'
 import { ReplicaChips } from '@/components/ui/replica-chips'
 import { Segmented } from '@/components/ui/segmented'
 import { useUrlState } from '@/components/ui/url-state'
-import type { ClusterEvent } from '@/lib/events/event'
 import { formatClock } from '@/lib/format'
 import { IsrLane } from './isr-lane'
 import { axisTicks, type LaneRange, laneWindow, percentAt, shownMarks, windowName } from './lane-axis'
 import { LaneBars, LaneLines } from './lane-plot'
 import { LaneTable } from './lane-table'
 import type { PartitionScene } from './partition-scene'
-import { type Lane, swimLanes } from './swim-lanes'
+import type { Lane, SwimLanes } from './swim-lanes'
 import './swim-lanes.css'
 
 const LANE_HEIGHT = 30
@@ -22,19 +21,10 @@ const AXIS_HEIGHT = 24
 const HATCH = 'lane-hatch'
 
 /** Who led, who fell out of the ISR, when and why: every replica, the controller and the sessions on one clock. */
-export function SwimLanesPanel({
-  scene,
-  events,
-  recordedSince,
-}: {
-  scene: PartitionScene
-  /** Of this partition, its brokers and the controller; oldest first. */
-  events: readonly ClusterEvent[]
-  recordedSince: number
-}) {
+export function SwimLanesPanel({ scene, lanes: all }: { scene: PartitionScene; lanes: SwimLanes }) {
   const now = useNow()
   const { row } = scene.view
-  const { lanes, isr, marks: allMarks, firstChange } = swimLanes(scene, events, recordedSince, now)
+  const { lanes, isr, marks: allMarks, firstChange } = all
   const [range, setRange] = useUrlState('range', firstChange === null ? '15m' : 'fit')
   const [view, setView] = useUrlState('lanes', 'drawing')
   const window = laneWindow(readRange(range), firstChange, now)
