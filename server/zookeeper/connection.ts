@@ -266,7 +266,9 @@ export class Connection {
 
   #cutReason(): string {
     if (this.#handshakeDone) return `The connection to ${this.#server} was cut`
-    if (this.#tcpUp) return `${this.#server} closed the connection before the handshake: it may have no quorum`
+    if (this.#tcpUp) {
+      return `${this.#server} closed the connection before the handshake: no quorum, too many connections, or not plain ZooKeeper`
+    }
     return `${this.#server} does not answer`
   }
 
@@ -280,10 +282,11 @@ function bare(xid: number, type: number): LibraryRequest {
   return new jute.Request(new jute.protocol.RequestHeader(xid, type), null)
 }
 
-function socketReason(error: Error, server: string | null): string {
+/** Null for a reset, of which the moment says more than the error. */
+function socketReason(error: Error, server: string | null): string | null {
   const code = (error as NodeJS.ErrnoException).code // net sockets fail with errno errors
   if (code === 'ECONNREFUSED') return `${server} refused the connection`
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host name of ${server} is not known`
-  if (code === 'ECONNRESET' || code === 'EPIPE') return `The connection to ${server} was cut`
+  if (code === 'ECONNRESET' || code === 'EPIPE') return null
   return `${server}: ${error.message}`
 }

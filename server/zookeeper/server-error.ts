@@ -21,6 +21,11 @@ const KNOWN: Record<number, { name: string; code: ErrorCode; says: string }> = {
   [-115]: { name: 'AUTHFAILED', code: 'forbidden', says: 'ZooKeeper refused our credentials' },
   [-118]: { name: 'SESSIONMOVED', code: 'unreachable', says: 'The session moved to another server' },
   [-122]: { name: 'REQUESTTIMEOUT', code: 'timeout', says: 'ZooKeeper gave the request up after its own limit' },
+  [-124]: {
+    name: 'SESSIONCLOSEDREQUIRESASLAUTH',
+    code: 'forbidden',
+    says: 'The ensemble demands SASL, which is not supported here',
+  },
   [-127]: { name: 'THROTTLEDOP', code: 'busy', says: 'ZooKeeper throttled the request' },
   [ANSWER_TOO_LARGE]: {
     name: 'answer too large',

@@ -1,4 +1,5 @@
 import { VivariumError } from '@/lib/errors'
+import { backOffMs } from './back-off'
 import type { ConnectString } from './connect-string'
 import type { ConnectionListener } from './connection'
 import { Connection } from './connection'
@@ -49,7 +50,9 @@ export class SessionLife {
   #state: SessionState
   #lives = 0
   #nextReason: SessionInfo['reason'] = 'first'
-  #authRetry: NodeJS.Timeout | undefined
+  #reopen: NodeJS.Timeout | undefined
+  /** New clients since it was live. */
+  #replacements = 0
   #heardBefore: number | null = null
   #bytesBefore = 0
 
@@ -86,7 +89,7 @@ export class SessionLife {
 
   async close(): Promise<void> {
     if (this.#state.status === 'closed') return
-    clearTimeout(this.#authRetry)
+    clearTimeout(this.#reopen)
     const connection = this.#retire()
     this.#enter({ status: 'closed', sessionId: null, reason: 'The session was closed' })
     this.#onLost(this.unreachable())
@@ -127,6 +130,7 @@ export class SessionLife {
     const sessionId = this.#connection?.sessionId ?? null
     if (sessionId === null) return
     this.#lives += 1
+    this.#replacements = 0
     const reason = this.#nextReason
     this.#nextReason = 'reconnected'
     this.#enter({ status: 'live', sessionId, reason: null })
@@ -142,9 +146,13 @@ export class SessionLife {
   #replace(why: 'expired' | 'rebuilt', reason: string): void {
     this.#retire()
     this.#nextReason = why
-    const { status } = this.#state
-    this.#open(status === 'live' ? 'suspended' : status, reason)
+    this.#replacements += 1
+    const status = this.#state.status === 'live' ? 'suspended' : this.#state.status
+    this.#enter({ status, sessionId: null, reason })
     this.#onLost(this.unreachable())
+    // The first replacement is urgent; more without a life in between mean that something is odd with the server.
+    if (this.#replacements === 1) this.#open(status, reason)
+    else this.#openLater(status, reason, backOffMs(this.#replacements - 1))
   }
 
   /** Bad credentials come from the configuration and stay bad, but a server's set-up may be mended: try now and then. */
@@ -153,8 +161,11 @@ export class SessionLife {
     this.#enter({ status: 'auth-failed', sessionId: null, reason })
     this.#onLost(this.unreachable())
     if (this.#nextReason === 'reconnected') this.#nextReason = 'rebuilt'
-    this.#authRetry = setTimeout(() => this.#open('auth-failed', reason), AUTH_RETRY_MS)
-    this.#authRetry.unref()
+    this.#openLater('auth-failed', reason, AUTH_RETRY_MS)
+  }
+
+  #openLater(status: SessionStatus, reason: string, waitMs: number): void {
+    this.#reopen = setTimeout(() => this.#open(status, reason), waitMs)
   }
 
   #retire(): Connection | null {

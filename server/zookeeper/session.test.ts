@@ -20,12 +20,14 @@ async function liveOn(script: Script, options: Partial<SessionOptions> = {}) {
 }
 
 afterEach(async () => {
+  vi.useRealTimers()
   for (const { session, server } of open.splice(0)) {
     await Promise.all([session.close(), server.stop()])
   }
 })
 
 const EXISTS = 3
+const AUTH = 100
 const ADD_WATCH = 106
 
 describe('ZooKeeperSession', () => {
@@ -135,6 +137,41 @@ describe('ZooKeeperSession', () => {
     expect(await session.exists('/a', { watch: true })).toMatchObject({ version: 0 })
     expect(seen).toEqual([ADD_WATCH, EXISTS])
     expect(session.metrics().watchesSet).toBe(1)
+  })
+
+  it('tries refused credentials again now and then, and is live only when they are accepted', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    let verdict = -115
+    const server = await scriptedServer(({ type }) => (type === AUTH ? verdict : ZERO_STAT))
+    const auth = [
+      { scheme: 'digest', value: 'ann:secret' },
+      { scheme: 'digest', value: 'bob:secret' },
+    ]
+    const session = new ZooKeeperSession({ connect: `127.0.0.1:${server.port}`, auth })
+    open.push({ session, server })
+    const heard: string[] = []
+    session.on('state', ({ status }) => heard.push(status))
+    session.start()
+    await vi.waitFor(() => expect(session.state.status).toBe('auth-failed'))
+    expect(session.state.reason).toMatch(/refused our credentials \(digest, digest\)$/)
+    verdict = 0
+    await vi.advanceTimersByTimeAsync(31_000)
+    await vi.waitFor(() => expect(session.state.status).toBe('live'))
+    expect(await session.exists('/a')).toMatchObject({ version: 0 })
+    expect(new Set(heard)).toEqual(new Set(['connecting', 'auth-failed', 'live']))
+    expect(session.state.epoch).toBe(2)
+  })
+
+  it('does not hammer a server that expires every session', async () => {
+    const { session, server, lives } = await liveOn(() => ZERO_STAT)
+    server.sessionTimeoutMs = 0
+    server.cutAll()
+    await vi.waitFor(() => expect(server.handshakes).toBe(3))
+    expect(session.state).toMatchObject({ status: 'suspended', reason: 'The session expired' })
+    server.sessionTimeoutMs = 10_000
+    await vi.waitFor(() => expect(lives).toEqual(['first', 'expired']), 3_000)
+    // The first replacement comes at once, the second waits: four greetings in all, not hundreds.
+    expect(server.handshakes).toBe(4)
   })
 
   it('does not let a failing listener keep others from hearing', async () => {

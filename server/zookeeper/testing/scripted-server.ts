@@ -14,8 +14,11 @@ export type Script = (request: ScriptedRequest) => number | Buffer | null
 
 export interface ScriptedServer {
   port: number
+  /** What the handshake grants; 0 says that the session expired. */
+  sessionTimeoutMs: number
   /** Handshakes so far. */
   handshakes: number
+  cutAll(): void
   stop(): Promise<void>
 }
 
@@ -40,7 +43,7 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
         else {
           greeted = true
           result.handshakes += 1
-          socket.write(handshake())
+          socket.write(handshake(result.sessionTimeoutMs))
         }
       }
     })
@@ -53,7 +56,11 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const result: ScriptedServer = {
     port: (server.address() as AddressInfo).port, // a listening TCP server has an AddressInfo
+    sessionTimeoutMs: 10_000,
     handshakes: 0,
+    cutAll: () => {
+      for (const socket of sockets) socket.destroy()
+    },
     stop: () => {
       for (const socket of sockets) socket.destroy()
       return new Promise((resolve) => server.close(() => resolve()))
@@ -65,10 +72,10 @@ export async function scriptedServer(script: Script): Promise<ScriptedServer> {
 /** An answer to EXISTS: a stat that is zero everywhere. */
 export const ZERO_STAT = Buffer.alloc(68)
 
-function handshake(): Buffer {
+function handshake(sessionTimeoutMs: number): Buffer {
   const frame = Buffer.alloc(4 + 36)
   frame.writeInt32BE(36, 0)
-  frame.writeInt32BE(10_000, 8)
+  frame.writeInt32BE(sessionTimeoutMs, 8)
   frame.writeBigInt64BE(0x1234n, 12)
   frame.writeInt32BE(16, 20)
   return frame
