@@ -14,7 +14,10 @@ beforeEach(() => {
   copyFileSync(fileURLToPath(new URL('./setup.mjs', import.meta.url)), join(root, 'e2e/setup.mjs'))
   put('package-lock.json', '{}')
   put('lib/model.ts', '')
-  put('bin/npm', '#!/bin/sh\n[ -f fail ] && exit 7\nmkdir -p node_modules && touch node_modules/.package-lock.json\n')
+  put(
+    'bin/npm',
+    '#!/bin/sh\nif [ $1 = ci ] && [ -f complaint ]; then cat complaint >&2; exit 7; fi\nmkdir -p node_modules && touch node_modules/.package-lock.json\n',
+  )
   chmodSync(join(root, 'bin/npm'), 0o755)
   put(
     'node_modules/next/dist/bin/next',
@@ -59,8 +62,16 @@ describe('setup', () => {
   })
 
   it('ends with a clear line when the installation fails', () => {
-    put('fail', '')
-    expect(setup()).toMatchObject({ status: 1, stderr: 'npm ci failed (exit code 7)\n' })
+    put('complaint', 'no network\n')
+    expect(setup()).toMatchObject({ status: 1, stderr: 'no network\nnpm ci failed (exit code 7)\n' })
+  })
+
+  it('completes a lock file that does not name every platform', () => {
+    put('complaint', 'npm error Missing: @biomejs/cli-darwin-arm64@ from lock file\n')
+    const { status, stdout, stderr } = setup()
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toContain('npm install has to complete it')
+    expect(setup()).toEqual(nothing)
   })
 
   it('builds for production when there is no build, and then has nothing to do', () => {
