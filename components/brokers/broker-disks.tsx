@@ -18,7 +18,22 @@ export function BrokerDisks({ disk, reason }: { disk: BrokerDisk | null; reason:
     )
   }
   return (
-    <Panel title="Log directories" sub="DescribeLogDirs">
+    <Panel
+      title="Log directories"
+      sub="as the broker answers DescribeLogDirs"
+      footer={
+        <span className="disk-legend">
+          <span>
+            <i className="kafka" />
+            these logs
+          </span>
+          <span>
+            <i className="other" />
+            everything else on the volume
+          </span>
+        </span>
+      }
+    >
       <div className="tblw">
         <table className="tbl" aria-label="Log directories">
           <thead>

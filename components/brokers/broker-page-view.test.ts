@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type ClusterModel, type Entities, type EntityKind, emptyCluster } from '@/lib/model/cluster'
 import { applyPatches, type PutPatch } from '@/lib/model/patch'
 import { brokerPageView, firstOfBroker } from './broker-page-view'
+import { BROKER_SHOWS, showPartitions } from './broker-shows'
 
 const AT = Date.parse('2026-03-01T12:00:00.000Z')
 
@@ -95,16 +96,18 @@ describe('brokerPageView', () => {
       ['safe', 1, 'out-of-sync'],
       ['tight', 0, 'leader'],
     ])
-    expect(view?.roles).toEqual({ leader: 3, 'in-sync': 0, 'out-of-sync': 1, offline: 0 })
+    expect(view?.counts).toMatchObject({ all: 4, leads: 3, follows: 1, 'out-of-sync': 1 })
   })
 
   it('says what its end would mean, each partition once', () => {
     expect(view?.partitions.map(({ ifStops }) => ifStops)).toEqual(['offline', 'losesLeader', null, 'underMinIsr'])
-    expect(view?.blast).toEqual({
-      offline: { count: 1, first: ['__proto__/0'] },
-      underMinIsr: { count: 1, first: ['tight/0'] },
-      losesLeader: { count: 1, first: ['safe/0'] },
-    })
+    expect(view?.effects.map(({ label, count, first }) => [label, count, first])).toEqual([
+      ['go offline', 1, [{ topic: '__proto__', partition: 0 }]],
+      ['refuse acks=all writes', 1, [{ topic: 'tight', partition: 0 }]],
+      ['change leader', 1, [{ topic: 'safe', partition: 0 }]],
+    ])
+    for (const show of BROKER_SHOWS)
+      expect(showPartitions(view?.partitions ?? [], show)).toHaveLength(view?.counts[show] ?? -1)
   })
 
   it('shows the size of its own copy to the last byte, and none it does not know', () => {
@@ -121,9 +124,19 @@ describe('brokerPageView', () => {
   it('keeps a broker that only assignments name, and knows no other', () => {
     const without3 = applyPatches(model, [
       { op: 'remove', kind: 'registration', key: '3', source: 'zookeeper', at: AT },
+      ...topic('safe', 1, [
+        { replicas: [1, 2, 3], isr: [1, 2] },
+        { replicas: [2, 3, 1], isr: [2, 1] },
+      ]),
     ])
-    expect(brokerPageView(without3, 3)?.roles).toEqual({ leader: 0, 'in-sync': 0, 'out-of-sync': 0, offline: 2 })
-    expect(brokerPageView(without3, 3)?.verdict.level).toBe('critical')
+    const gone = brokerPageView(without3, 3)
+    expect(gone).toMatchObject({ away: true, counts: { all: 2, leads: 0, 'out-of-sync': 2 } })
+    expect(gone?.effects.map(({ label, count }) => [label, count])).toEqual([
+      ['are offline', 0],
+      ['refuse acks=all writes', 0],
+      ['run with a copy fewer', 2],
+    ])
+    expect(gone?.verdict.level).toBe('critical')
     expect(brokerPageView(model, 4)).toBeNull()
   })
 })

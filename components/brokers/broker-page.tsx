@@ -61,7 +61,7 @@ export function BrokerPage({ cluster, id, tab, initial, config }: BrokerPageProp
         }))}
       />
       <BrokerTiles row={view.row} />
-      {tab === 'overview' && <BrokerOverview cluster={cluster} view={view} />}
+      {tab === 'overview' && <BrokerOverview view={view} />}
       {tab === 'partitions' && <BrokerPartitions cluster={cluster} view={view} />}
       {tab === 'logdirs' && <BrokerDisks disk={view.disk} reason={view.diskReason} />}
       {config && (

@@ -88,7 +88,7 @@ export const BROKER_PARTITION_COLUMNS: Column<Row>[] = [
   },
   {
     id: 'if-stops',
-    header: 'If this broker stops',
+    header: 'If it stops',
     hideBelow: 'lg',
     sort: (a, b) => compareNames(a.ifStops ?? '', b.ifStops ?? '') || byName(a, b),
     cell: (row) => (row.ifStops === null ? <span className="faint">keeps working</span> : EFFECTS[row.ifStops]),
@@ -98,7 +98,7 @@ export const BROKER_PARTITION_COLUMNS: Column<Row>[] = [
     id: 'epoch',
     header: 'Epoch',
     align: 'right',
-    hideBelow: 'lg',
+    defaultHidden: true,
     sort: (a, b) => (a.leaderEpoch ?? -1) - (b.leaderEpoch ?? -1) || byName(a, b),
     cell: (row) => <Count value={row.leaderEpoch} reason={row.unknownReason} />,
     text: (row) => String(row.leaderEpoch ?? ''),
@@ -114,7 +114,7 @@ export const BROKER_PARTITION_COLUMNS: Column<Row>[] = [
   },
   {
     id: 'lag',
-    header: 'Behind leader',
+    header: 'Behind',
     unit: 'records',
     align: 'right',
     hideBelow: 'md',

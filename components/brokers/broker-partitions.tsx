@@ -11,18 +11,16 @@ import { paths } from '@/lib/paths'
 import type { BrokerPageView } from './broker-page-view'
 import { BROKER_PARTITION_COLUMNS } from './broker-partition-columns'
 import type { BrokerPartition } from './broker-partitions-view'
+import { BROKER_SHOWS, type BrokerShow, readBrokerShow, showPartitions } from './broker-shows'
 
-const SHOWS = ['all', 'leads', 'follows', 'out-of-sync', 'offline', 'underMinIsr', 'losesLeader'] as const
-type Show = (typeof SHOWS)[number]
-
-const LOOKS: Record<Show, { label: string; keeps: (row: BrokerPartition) => boolean }> = {
-  all: { label: 'All', keeps: () => true },
-  leads: { label: 'Leads', keeps: (row) => row.leader !== null && row.role === 'leader' },
-  follows: { label: 'Follows', keeps: (row) => row.role === 'in-sync' || row.role === 'out-of-sync' },
-  'out-of-sync': { label: 'Out of sync', keeps: (row) => row.role === 'out-of-sync' || row.role === 'offline' },
-  offline: { label: 'Would go offline', keeps: (row) => row.ifStops === 'offline' },
-  underMinIsr: { label: 'Would refuse writes', keeps: (row) => row.ifStops === 'underMinIsr' },
-  losesLeader: { label: 'Would change leader', keeps: (row) => row.ifStops === 'losesLeader' },
+const LABELS: Record<BrokerShow, string> = {
+  all: 'All',
+  leads: 'Leads',
+  follows: 'Follows',
+  'out-of-sync': 'Out of sync',
+  offline: 'Would go offline',
+  underMinIsr: 'Would refuse writes',
+  losesLeader: 'Would change leader',
 }
 
 const keyOf = (row: BrokerPartition) => `${row.topic}/${row.partition}`
@@ -31,43 +29,34 @@ const keyOf = (row: BrokerPartition) => `${row.topic}/${row.partition}`
 export function BrokerPartitions({ cluster, view }: { cluster: string; view: BrokerPageView }) {
   const [showText, setShow] = useUrlState('show', 'all')
   const [query, setQuery] = useUrlState('q', '')
-  const show = SHOWS.find((one) => one === showText) ?? 'all'
+  const show = readBrokerShow(showText)
   const filter = useMemo(() => nameFilter(query), [query])
   const rows = useMemo(
     () =>
-      view.partitions.filter(
-        (row) => LOOKS[show].keeps(row) && (filter.test(row.topic) || filter.test(`${row.topic}-${row.partition}`)),
+      showPartitions(view.partitions, show).filter(
+        (row) => filter.test(row.topic) || filter.test(`${row.topic}-${row.partition}`),
       ),
     [view.partitions, show, filter],
   )
-  const counts: Record<Show, number> = {
-    all: view.row.replicas,
-    leads: view.roles.leader,
-    follows: view.roles['in-sync'] + view.roles['out-of-sync'],
-    'out-of-sync': view.roles['out-of-sync'] + view.roles.offline,
-    offline: view.blast.offline.count,
-    underMinIsr: view.blast.underMinIsr.count,
-    losesLeader: view.blast.losesLeader.count,
-  }
   const complete = view.partitions.length === view.row.replicas
   const hrefOf = useCallback((row: BrokerPartition) => paths.partition(cluster, row.topic, row.partition), [cluster])
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
-        {SHOWS.map((one) =>
-          counts[one] > 0 || one === show || one === 'all' ? (
-            <Chip key={one} pressed={one === show} count={counts[one]} onClick={() => setShow(one)}>
-              {LOOKS[one].label}
+        {BROKER_SHOWS.map((one) =>
+          view.counts[one] > 0 || one === show || one === 'all' ? (
+            <Chip key={one} pressed={one === show} count={view.counts[one]} onClick={() => setShow(one)}>
+              {LABELS[one]}
             </Chip>
           ) : null,
         )}
       </div>
-      {filter.error && <PartialBanner>{filter.error} Showing every partition.</PartialBanner>}
+      {filter.error && <PartialBanner>{filter.error}. Showing every partition.</PartialBanner>}
       <DataTable
         caption={`Partitions of broker ${view.row.id}`}
         title="Partitions"
         sub="with a replica on this broker"
-        end={<FilterInput param="q" placeholder="Filter: text, glob* or /regex/" />}
+        end={<FilterInput param="q" placeholder="Topic, glob* or /regex/" />}
         columns={BROKER_PARTITION_COLUMNS}
         rows={rows}
         total={view.row.replicas}

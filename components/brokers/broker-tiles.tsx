@@ -59,5 +59,7 @@ export function BrokerTiles({ row }: { row: BrokerRow }) {
 }
 
 function skew(percent: number | null): string {
-  return percent === null ? 'no mean to compare with' : `${formatPercent(percent, { signed: true })} from the mean`
+  return percent === null
+    ? 'compared among live brokers only'
+    : `${formatPercent(percent, { signed: true })} from the mean`
 }

@@ -49,7 +49,7 @@ describe('brokerVerdict', () => {
     expect(verdict).toMatchObject({ state: 'ok', level: 'ok', since: AT })
     expect(plainText(verdict.title)).toBe('Broker 2 is up since 2026-03-01T12:00:00.000Z and is the controller.')
     expect(plainText(verdict.detail)).toBe(
-      'It leads 3 of the 9 partitions it holds. If it stopped now, 1 partition would go offline, 2 partitions would change leader.',
+      'It leads 3 of the 9 partitions it holds. If it stopped now, 1 partition would go offline, 2 would change leader.',
     )
   })
 
@@ -61,7 +61,7 @@ describe('brokerVerdict', () => {
     expect(plainText(verdict.title)).toBe(
       'Broker 2 is gone since 2026-03-01T12:00:00.000Z: its ZooKeeper session ended.',
     )
-    expect(plainText(verdict.detail)).toBe('9 partitions have a replica on it; 9 of them miss that copy.')
+    expect(plainText(verdict.detail)).toBe('9 partitions have a replica on it, and all miss it.')
   })
 
   it('leaves the time out where it is unknown', () => {

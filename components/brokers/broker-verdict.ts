@@ -40,21 +40,22 @@ export function brokerVerdict({ row, blastRadius }: BrokerView): Verdict {
 
 function duties({ leaders, replicas }: BrokerView['row'], blast: BrokerView['blastRadius']): Sentence {
   const effects = [
-    blast.offline.length > 0 ? `${count(blast.offline.length)} would go offline` : '',
-    blast.underMinIsr.length > 0 ? `${count(blast.underMinIsr.length)} would refuse acks=all writes` : '',
-    blast.losesLeader.length > 0 ? `${count(blast.losesLeader.length)} would change leader` : '',
-  ].filter(Boolean)
+    { partitions: blast.offline.length, would: 'go offline' },
+    { partitions: blast.underMinIsr.length, would: 'refuse acks=all writes' },
+    { partitions: blast.losesLeader.length, would: 'change leader' },
+  ]
+    .filter(({ partitions }) => partitions > 0)
+    // The noun stands once.
+    .map(({ partitions, would }, index) => `${index === 0 ? count(partitions) : partitions} would ${would}`)
   const end = effects.length === 0 ? 'no partition would suffer' : effects.join(', ')
   return [{ text: `It leads ${leaders} of the ${count(replicas)} it holds. If it stopped now, ${end}.` }]
 }
 
 function lost({ replicas, outOfSync }: BrokerView['row']): Sentence {
   if (replicas === 0) return [{ text: 'No partition has a replica on it.' }]
-  return [
-    {
-      text: `${count(replicas)} ${replicas === 1 ? 'has' : 'have'} a replica on it; ${outOfSync} of them miss that copy.`,
-    },
-  ]
+  const have = `${count(replicas)} ${replicas === 1 ? 'has' : 'have'} a replica on it`
+  const miss = outOfSync === replicas ? 'and all miss it' : `and ${outOfSync} of them miss it`
+  return [{ text: replicas === 1 ? `${have}.` : `${have}, ${miss}.` }]
 }
 
 function count(partitions: number): string {

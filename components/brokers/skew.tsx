@@ -11,6 +11,7 @@ export function Skew({ percent, reason }: { percent: number | null; reason: stri
   return (
     <span className="inline-flex items-center justify-end gap-2">
       <svg width={HALF * 2} height="8" className="skew" aria-hidden="true">
+        <rect className="track" y="3" width={HALF * 2} height="2" />
         <rect x={percent < 0 ? HALF - length : HALF} y="1" width={length} height="6" />
         <path d={`M${HALF} 0V8`} />
       </svg>

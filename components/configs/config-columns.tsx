@@ -15,7 +15,7 @@ function Value({ entry }: { entry: ConfigEntry }) {
   return (
     <>
       <span className="mono">{entry.value}</span>
-      {words && <span className="mut"> = {words}</span>}
+      {words && <span className="mut">{words.startsWith('≈') ? ` ${words}` : ` = ${words}`}</span>}
     </>
   )
 }

@@ -17,7 +17,8 @@ export function Tiles({ items }: { items: readonly Tile[] }) {
           <dt>{item.label}</dt>
           <dd>
             {item.value}
-            {item.unit === undefined ? null : <small> {item.unit}</small>}
+            {/* Also when empty: it gives every value the same line. */}
+            <small>{item.unit === undefined ? null : <> {item.unit}</>}</small>
           </dd>
           <dd className="s" title={typeof item.note === 'string' ? item.note : undefined}>
             {item.note}

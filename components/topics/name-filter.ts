@@ -18,7 +18,7 @@ export function nameFilter(text: string): NameFilter {
   const wanted = text.trim()
   if (wanted === '') return { test: () => true, error: null }
   if (wanted.length > MAX_LENGTH)
-    return { test: () => true, error: `A filter has at most ${MAX_LENGTH} characters, as topic names do.` }
+    return { test: () => true, error: `A filter has at most ${MAX_LENGTH} characters, as topic names do` }
   if (wanted.startsWith('/')) {
     const [, source = '', flag] = /^\/(.*?)(?:\/(i?))?$/.exec(wanted) ?? []
     try {

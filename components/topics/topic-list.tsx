@@ -67,12 +67,12 @@ export function TopicList({ cluster, initial }: { cluster: string; initial: Topi
           </Chip>
         )}
       </div>
-      {filter.error && <PartialBanner>{filter.error} Showing every topic.</PartialBanner>}
+      {filter.error && <PartialBanner>{filter.error}. Showing every topic.</PartialBanner>}
       <DataTable
         caption="Topics"
         title="Topics"
         sub="worst first, then by name"
-        end={<FilterInput param="q" placeholder="Filter: text, glob* or /regex/" />}
+        end={<FilterInput param="q" placeholder="Topic, glob* or /regex/" />}
         total={view.counts.withInternal.all}
         columns={TOPIC_COLUMNS}
         rows={rows}

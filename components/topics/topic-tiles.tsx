@@ -1,16 +1,17 @@
 import { retentionInWords } from '@/components/configs/config-value'
 import { Tiles } from '@/components/configs/tiles'
+import { useNow } from '@/components/live/use-now'
 import { Bytes } from '@/components/ui/bytes'
 import { Count } from '@/components/ui/count'
-import { Since } from '@/components/ui/since'
 import { Unknown } from '@/components/ui/unknown'
-import { formatRate } from '@/lib/format'
+import { formatClock, formatDuration, formatRate } from '@/lib/format'
 import type { TopicRow } from '@/lib/views/topic-row'
 
 const NOT_READ = 'not read yet'
 
 /** The numbers of one topic. */
 export function TopicTiles({ row }: { row: TopicRow }) {
+  const now = useNow()
   const settingsReason = row.minInsyncReplicasReason ?? NOT_READ
   const partial = row.messages !== null && row.partitions !== null && row.messagesKnown < row.partitions
   return (
@@ -64,8 +65,8 @@ export function TopicTiles({ row }: { row: TopicRow }) {
         },
         {
           label: 'Created',
-          value: <Since at={row.createdAt} reason={row.createdReason} />,
-          note: row.internal ? 'internal topic' : (row.topicId ?? 'without a topic id'),
+          value: row.createdAt === null ? <Unknown reason={row.createdReason} /> : formatClock(row.createdAt, { now }),
+          note: row.createdAt === null ? row.createdReason : `UTC, ${formatDuration(now - row.createdAt)} ago`,
         },
       ]}
     />
