@@ -59,7 +59,7 @@ export function problems(model: ClusterModel): Problem[] {
   ]
   return found
     .filter((problem) => problem !== null)
-    .sort((a, b) => compareLevels(b.level, a.level) || (a.since ?? 0) - (b.since ?? 0))
+    .sort((a, b) => compareLevels(b.level, a.level) || (a.since ?? Number.MAX_VALUE) - (b.since ?? Number.MAX_VALUE))
 }
 
 function partitionProblem(

@@ -214,7 +214,12 @@ function healthy(model: ClusterModel): Verdict {
   const title: Sentence =
     rows.length === 0
       ? [strong('No topics yet'), text(`: ${brokers} brokers up.`)]
-      : [strong(`All ${rows.length} partitions`), text(' in sync'), ...sincePart(changed), text('.')]
+      : [
+          strong(rows.length === 1 ? 'The only partition' : `All ${rows.length} partitions`),
+          text(' in sync'),
+          ...sincePart(changed),
+          text('.'),
+        ]
   const controller = model.controller.get(SINGLE)
   const who = controllerId(model)
   const detail = `${topics} ${topics === 1 ? 'topic' : 'topics'} on ${brokers} ${brokers === 1 ? 'broker' : 'brokers'}${who === null ? '' : `; broker ${who} is the controller${controller?.epoch == null ? '' : `, epoch ${controller.epoch}`}`}.`

@@ -4,14 +4,11 @@ export const znodePaths = {
   brokerId: (id: number) => `/brokers/ids/${id}`,
   topics: '/brokers/topics',
   topic: (name: string) => `/brokers/topics/${name}`,
-  partitions: (topic: string) => `/brokers/topics/${topic}/partitions`,
   state: (topic: string, partition: number) => `/brokers/topics/${topic}/partitions/${partition}/state`,
   controller: '/controller',
   controllerEpoch: '/controller_epoch',
   deleteTopics: '/admin/delete_topics',
   deleteTopic: (name: string) => `/admin/delete_topics/${name}`,
-  configChanges: '/config/changes',
-  clusterId: '/cluster/id',
 }
 
 /** Roots under which something may change: each is watched recursively where the server can. */

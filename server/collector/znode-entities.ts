@@ -3,7 +3,6 @@ import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import { partitionKey } from '@/lib/model/partition'
 import type { Patch, PutPatch, RemovePatch } from '@/lib/model/patch'
 import { parseBrokerRegistration } from '@/lib/znodes/broker-registration'
-import { parseClusterId } from '@/lib/znodes/cluster-id'
 import { parseController } from '@/lib/znodes/controller'
 import { parsePartitionState } from '@/lib/znodes/partition-state'
 import { znodePaths } from '@/lib/znodes/paths'
@@ -54,11 +53,6 @@ export class ZnodeEntities {
     ])
     if (!controller) return [remove('controller', SINGLE)]
     return this.parsed(() => put('controller', SINGLE, parseController(controller, epoch)))
-  }
-
-  async clusterId(): Promise<string | null> {
-    const znode = await this.reader.read(znodePaths.clusterId)
-    return znode ? parseClusterId(znode) : null
   }
 
   /** Assignment and states of one topic; removals when it is gone. */

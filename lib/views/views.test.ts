@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import { statePatch, testCluster } from '../model/cluster.fixture'
+import { applyPatches } from '../model/patch'
+import { brokerView } from './broker'
+import { brokerRows } from './broker-row'
+import { overview } from './overview'
+import { partitionView } from './partition'
+import { inPreset, presetCounts } from './partition-presets'
+import { partitionRow, partitionRows } from './partition-row'
+import { topicRows } from './topic-row'
+
+const whole = { topic: 'orders', partition: 0, leader: 1, replicas: [1, 2, 3], isr: [1, 2, 3], min: 2 }
+const second = { ...whole, partition: 1, leader: 2, replicas: [2, 3, 1] }
+
+describe('partitionRows', () => {
+  it('keeps a row’s identity until something in it changes', () => {
+    const before = testCluster([1, 2, 3], [whole, second])
+    const [first, other] = partitionRows(before)
+    const after = applyPatches(before, [statePatch({ ...whole, isr: [1, 2], version: 1 })])
+    const rows = partitionRows(after)
+    expect(rows[1]).toBe(other)
+    expect(rows[0]).not.toBe(first)
+    expect(rows[0]).toMatchObject({ isr: [1, 2], status: 'under-replicated', partitionEpoch: 1 })
+    expect(partitionRows(after)).toBe(rows)
+  })
+
+  it('does not mix the rows of two clusters', () => {
+    const a = testCluster([1, 2, 3], [whole])
+    const b = testCluster([2, 3], [whole])
+    expect(partitionRow(a, 'orders', 0)?.status).toBe('in-sync')
+    expect(partitionRow(b, 'orders', 0)?.status).toBe('offline')
+    expect(partitionRow(a, 'orders', 0)?.status).toBe('in-sync')
+  })
+
+  it('holds names that objects would trip over', () => {
+    const model = testCluster(
+      [1, 2, 3],
+      ['__proto__', 'constructor', 'toString'].map((topic) => ({ ...whole, topic })),
+    )
+    expect(partitionRows(model).map((row) => row.topic)).toEqual(['__proto__', 'constructor', 'toString'])
+    expect(topicRows(model).map((row) => row.minInsyncReplicas)).toEqual([2, 2, 2])
+  })
+
+  it('says what is unknown and why: a topic whose state was never written', () => {
+    const model = applyPatches(testCluster([1, 2, 3], [whole]), [
+      { op: 'remove', kind: 'partitionState', key: 'orders/0', source: 'zookeeper', at: 1 },
+      { op: 'remove', kind: 'topicSettings', key: 'orders', source: 'topic-settings', at: 1 },
+    ])
+    expect(partitionRows(model)[0]).toMatchObject({
+      leader: null,
+      state: 'new',
+      status: 'new',
+      since: null,
+      sinceReason: expect.stringContaining('ZooKeeper'),
+      minInsyncReplicas: null,
+      minInsyncReplicasReason: expect.any(String),
+    })
+  })
+})
+
+describe('presets', () => {
+  it('count leaderless partitions as under min ISR too, as the command line does', () => {
+    const rows = partitionRows(testCluster([1, 2, 3], [{ ...whole, leader: null, isr: [1, 2] }, second]))
+    expect(presetCounts(rows)).toMatchObject({
+      all: 2,
+      'at-risk': 1,
+      unavailable: 1,
+      'under-min-isr': 1,
+      'at-min-isr': 1,
+      'under-replicated': 1,
+    })
+    expect(rows.filter((row) => inPreset(row, 'at-risk'))).toHaveLength(1)
+  })
+})
+
+describe('brokerRows', () => {
+  it('counts leaders, replicas and what is out of sync, and names brokers nobody registered', () => {
+    const rows = brokerRows(
+      testCluster(
+        [1, 2],
+        [
+          { ...whole, isr: [1, 2] },
+          { ...second, isr: [2, 1] },
+        ],
+      ),
+    )
+    expect(
+      rows.map(({ id, state, leaders, replicas, outOfSync }) => [id, state, leaders, replicas, outOfSync]),
+    ).toEqual([
+      [1, 'alive', 1, 2, 0],
+      [2, 'alive', 1, 2, 0],
+      [3, 'missing', 0, 2, 2],
+    ])
+    expect(rows[0]?.leaderSkewPercent).toBe(0)
+  })
+
+  it('computes what stops with a broker', () => {
+    const model = testCluster(
+      [1, 2, 3],
+      [
+        { ...whole, isr: [1, 2] },
+        { ...second, isr: [2] },
+        { ...whole, topic: 'wide', min: 1 },
+      ],
+    )
+    expect(brokerView(model, 2)?.blastRadius).toEqual({
+      offline: ['orders/1'],
+      underMinIsr: ['orders/0'],
+      losesLeader: [],
+    })
+    expect(brokerView(model, 1)?.blastRadius).toEqual({
+      offline: [],
+      underMinIsr: ['orders/0'],
+      losesLeader: ['wide/0'],
+    })
+    expect(brokerView(model, 9)).toBeNull()
+  })
+})
+
+describe('overview', () => {
+  it('counts each partition once on map and board', () => {
+    const model = testCluster(
+      [1, 3],
+      [
+        { ...whole, isr: [1, 3] },
+        { ...second, leader: 3, isr: [3] },
+        { ...whole, topic: 'solo', replicas: [2], isr: [2], leader: null, min: 1 },
+        { ...whole, topic: 'well', replicas: [3, 1], isr: [3, 1], leader: 3 },
+      ],
+    )
+    const view = overview(model)
+    expect(view.legend).toEqual({
+      offline: 1,
+      underMinIsr: 1,
+      lostLeaderCopy: 0,
+      lostFollower: 1,
+      inSync: 1,
+      moving: 0,
+      unknown: 0,
+    })
+    expect(view.board.slice(0, 4).map((cell) => cell.count)).toEqual([1, 1, 1, 1])
+    expect(view.tanks.map(({ broker, cells, keys }) => [broker, cells, keys.length])).toEqual([
+      [1, 's', 1],
+      [2, 'mx', 2],
+      [3, 'o', 1],
+    ])
+  })
+})
+
+describe('partitionView', () => {
+  it('keeps the two sources apart and names where they differ', () => {
+    const partition = {
+      partition: 0,
+      leader: 2,
+      leaderEpoch: 0,
+      replicas: [1, 2, 3],
+      isr: [3, 2, 1],
+      offlineReplicas: [],
+      error: null,
+      changedAt: null,
+    }
+    const value = {
+      name: 'orders',
+      topicId: null,
+      internal: false,
+      error: null,
+      firstSeenAt: null,
+      partitions: [partition],
+    }
+    const model = applyPatches(testCluster([1, 2, 3], [whole]), [
+      { op: 'put', kind: 'topicMetadata', key: 'orders', value, source: 'metadata', at: 1 },
+    ])
+    const view = partitionView(model, 'orders', 0)
+    expect(view?.mismatches).toEqual(['leader'])
+    expect(view?.row.leader).toBe(1)
+    expect(view?.replicas.map(({ role }) => role)).toEqual(['leader', 'in-sync', 'in-sync'])
+    expect(view?.whatNext[0]).toMatchObject({ when: '1 fails', outcome: 'Broker 2 leads, ISR 2 of 3.' })
+  })
+})
