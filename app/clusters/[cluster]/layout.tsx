@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { LiveProvider } from '@/components/live/live-provider'
+import { Shell } from '@/components/shell/shell'
+import { SINGLE } from '@/lib/model/cluster'
+import { readSegment } from '@/lib/paths'
+import { shellView } from '@/lib/views/shell'
+import { inspector } from '@/server/index'
+
+type Props = { params: Promise<{ cluster: string }> }
+
+const FIRST_EVENTS = 500
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const id = readSegment((await params).cluster) ?? ''
+  const name = (await inspector()).cluster(id)?.model().identity.get(SINGLE)?.name
+  return name ? { title: { default: name, template: `%s · ${name} · Vivarium` } } : {}
+}
+
+/** The frame of one cluster and its live connection; both outlive the pages inside. */
+export default async function ClusterLayout({ params, children }: Props & { children: ReactNode }) {
+  const all = await inspector()
+  const cluster = all.cluster(readSegment((await params).cluster) ?? '')
+  const model = cluster?.model()
+  const identity = model?.identity.get(SINGLE)
+  if (!cluster || !model || !identity) notFound()
+  return (
+    <LiveProvider
+      key={identity.id}
+      cluster={identity.id}
+      now={Date.now()}
+      events={cluster.events(FIRST_EVENTS)}
+      pulse={cluster.pulse()}
+    >
+      <Shell cluster={identity} clusters={all.identities()} initial={shellView(model)}>
+        {children}
+      </Shell>
+    </LiveProvider>
+  )
+}

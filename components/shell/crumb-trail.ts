@@ -1,0 +1,30 @@
+import { paths, readSegment } from '@/lib/paths'
+import { PLACES, type Place } from './places'
+
+/** One step from the cluster to where we are; `href` null for the page itself. */
+export interface Crumb {
+  label: string
+  href: string | null
+  /** A name of the cluster's own, set in the data face. */
+  mono: boolean
+}
+
+/** The place a path belongs to, and the steps below it. `pathname` is percent-encoded, as the browser has it. */
+export function crumbTrail(cluster: string, pathname: string): { place: Place | null; crumbs: Crumb[] } {
+  const base = paths.overview(cluster)
+  const [section, ...rest] = pathname.slice(base.length).split('/').filter(Boolean)
+  const place = PLACES.find((candidate) => candidate.href(cluster) === (section ? `${base}/${section}` : base)) ?? null
+  if (!place) return { place, crumbs: [] }
+  const crumbs: Crumb[] = [{ label: place.label, href: place.href(cluster), mono: false }]
+  const name = rest[0] === undefined ? null : readSegment(rest[0])
+  if (name !== null && section === 'topics') {
+    crumbs.push({ label: name, href: paths.topic(cluster, name), mono: true })
+    if (rest[1] === 'partitions' && rest[2] !== undefined) crumbs.push({ label: rest[2], href: null, mono: true })
+  } else if (name !== null && section === 'brokers') {
+    crumbs.push({ label: `Broker ${name}`, href: paths.broker(cluster, Number(name)), mono: false })
+  }
+  return {
+    place,
+    crumbs: crumbs.map((crumb, index) => (index === crumbs.length - 1 ? { ...crumb, href: null } : crumb)),
+  }
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import Search from 'lucide-react/icons/search'
+import SunMoon from 'lucide-react/icons/sun-moon'
+import { usePathname } from 'next/navigation'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import type { ClusterIdentity } from '@/lib/model/cluster'
+import { type ShellView, shellView } from '@/lib/views/shell'
+import { useLiveView } from '../live/use-live-view'
+import { Breadcrumbs } from './breadcrumbs'
+import { ClusterSwitcher } from './cluster-switcher'
+import { crumbTrail } from './crumb-trail'
+import { Freshness } from './freshness'
+import { MainArea } from './main-area'
+import { Notice } from './notice'
+import { Rail } from './rail'
+import { TabBar } from './tab-bar'
+import { Tape } from './tape'
+import { toggleTheme } from './theme'
+import { TimeControl } from './time-control'
+import { useShortcuts } from './use-shortcuts'
+
+const Palette = lazy(() => import('../palette/palette').then((module) => ({ default: module.Palette })))
+const HelpDialog = lazy(() => import('./help-dialog').then((module) => ({ default: module.HelpDialog })))
+
+type Overlay = 'palette' | 'help' | null
+
+/** The frame around every page of a cluster: rail, bar, tape, and what opens over them. */
+export function Shell({
+  cluster,
+  clusters,
+  initial,
+  children,
+}: {
+  cluster: ClusterIdentity
+  clusters: readonly ClusterIdentity[]
+  initial: ShellView
+  children: ReactNode
+}) {
+  const { badges, sources } = useLiveView(shellView, initial)
+  const [overlay, setOverlay] = useState<Overlay>(null)
+  const close = useCallback(() => setOverlay(null), [])
+  const openPalette = useCallback(() => setOverlay('palette'), [])
+  const openHelp = useCallback(() => setOverlay('help'), [])
+  const { place, crumbs } = crumbTrail(cluster.id, usePathname())
+  useShortcuts({ cluster: cluster.id, openPalette, openHelp })
+  return (
+    <div className="app">
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <Rail cluster={cluster.id} current={place} badges={badges} onHelp={openHelp} />
+      <div>
+        <header className="top">
+          <ClusterSwitcher cluster={cluster} all={clusters} />
+          <Breadcrumbs crumbs={crumbs} />
+          <button type="button" className="find" onClick={openPalette} aria-keyshortcuts="Control+K Meta+K">
+            <Search className="ic ic-s" />
+            <span className="word">Find anything</span>
+            <kbd className="kbd">⌘K</kbd>
+          </button>
+          <TimeControl />
+          <Freshness sources={sources} />
+          <button type="button" className="icb" aria-label="Theme" title="Theme (t)" onClick={toggleTheme}>
+            <SunMoon className="ic" />
+          </button>
+        </header>
+        <Tape />
+        <MainArea>{children}</MainArea>
+      </div>
+      <TabBar cluster={cluster.id} current={place} badges={badges} />
+      <Notice />
+      <Suspense>
+        {overlay === 'palette' ? <Palette cluster={cluster} onClose={close} openHelp={openHelp} /> : null}
+        {overlay === 'help' ? <HelpDialog onClose={close} /> : null}
+      </Suspense>
+    </div>
+  )
+}
