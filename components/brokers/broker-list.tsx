@@ -12,6 +12,7 @@ import { VerdictHeader } from '@/components/ui/verdict-header'
 import { paths } from '@/lib/paths'
 import type { BrokerRow } from '@/lib/views/broker-row'
 import { BROKER_COLUMNS } from './broker-columns'
+import { BrokerEvents } from './broker-events'
 import { type BrokerListView, brokerListView } from './broker-list-view'
 import './brokers.css'
 
@@ -78,6 +79,7 @@ export function BrokerList({ cluster, initial }: { cluster: string; initial: Bro
           )
         }
       />
+      <BrokerEvents cluster={cluster} />
     </>
   )
 }

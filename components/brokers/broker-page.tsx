@@ -13,6 +13,7 @@ import type { ClusterModel } from '@/lib/model/cluster'
 import { apiPaths, type BrokerTab, paths } from '@/lib/paths'
 import type { ConfigAnswer } from '@/lib/views/config-entry'
 import { BrokerDisks } from './broker-disks'
+import { BrokerEvents } from './broker-events'
 import { BrokerOverview } from './broker-overview'
 import { type BrokerPageView, brokerPageView } from './broker-page-view'
 import { BrokerPartitions } from './broker-partitions'
@@ -61,7 +62,12 @@ export function BrokerPage({ cluster, id, tab, initial, config }: BrokerPageProp
         }))}
       />
       <BrokerTiles row={view.row} />
-      {tab === 'overview' && <BrokerOverview view={view} />}
+      {tab === 'overview' && (
+        <>
+          <BrokerOverview view={view} />
+          <BrokerEvents cluster={cluster} id={id} />
+        </>
+      )}
       {tab === 'partitions' && <BrokerPartitions cluster={cluster} view={view} />}
       {tab === 'logdirs' && <BrokerDisks disk={view.disk} reason={view.diskReason} />}
       {config && (

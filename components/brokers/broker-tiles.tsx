@@ -59,7 +59,5 @@ export function BrokerTiles({ row }: { row: BrokerRow }) {
 }
 
 function skew(percent: number | null): string {
-  return percent === null
-    ? 'compared among live brokers only'
-    : `${formatPercent(percent, { signed: true })} from the mean`
+  return percent === null ? 'it is not alive' : `${formatPercent(percent, { signed: true })} from the mean`
 }

@@ -20,7 +20,7 @@ export function TopicTiles({ row }: { row: TopicRow }) {
         {
           label: 'Partitions',
           value: <Count value={row.partitions} reason={NOT_READ} />,
-          note: row.outOfSync === 0 ? 'all replicas in sync' : `${row.outOfSync} with a replica out of sync`,
+          note: row.outOfSync === 0 ? 'all replicas in sync' : `${row.outOfSync} lack a copy in sync`,
         },
         {
           label: 'Replication factor',
@@ -77,11 +77,11 @@ export function TopicTiles({ row }: { row: TopicRow }) {
 function survives({ replicationFactor, minInsyncReplicas }: TopicRow): string {
   if (replicationFactor === null || minInsyncReplicas === null) return 'not read yet'
   const spare = replicationFactor - minInsyncReplicas
-  if (spare < 0) return 'min ISR above the factor: acks=all refused'
-  if (spare === 0) return 'one broker lost refuses acks=all'
+  if (spare < 0) return 'min ISR cannot be met'
+  if (spare === 0) return 'no broker to spare'
   return `writes survive ${spare} lost ${spare === 1 ? 'broker' : 'brokers'}`
 }
 
 function messagesNote({ cleanupPolicy }: TopicRow): string {
-  return cleanupPolicy?.includes('compact') ? 'upper bound: compaction leaves gaps' : 'between first and last offset'
+  return cleanupPolicy?.includes('compact') ? '≤: compaction leaves gaps' : 'first to last offset'
 }
