@@ -2,7 +2,10 @@ import { kafkaCommand } from '@/components/configs/cli-command'
 import type { PartitionPreset } from '@/lib/paths'
 
 /** Prints the partitions that another replica leads although the preferred one is in sync, as no flag does. */
-const NOT_PREFERRED = `awk -F'\\t' '/Leader: /{split($4,l," ");split($5,r,/[ ,]+/);if(l[2]!=r[2])print}'`
+const NOT_PREFERRED = [
+  `awk -F'\\t' '/Leader: [0-9]/{split($4,l," ");split($5,r,/[ ,]+/);`,
+  `if(l[2]!=r[2]&&index(","substr($6,6)",",","r[2]","))print}'`,
+].join('')
 
 const FLAG: Record<Exclude<PartitionPreset, 'not-preferred' | 'reassigning'>, string | null> = {
   // Kafka counts a leaderless partition as under min ISR, and both as under-replicated.
