@@ -38,7 +38,7 @@ function leadersOf(metadata: ClusterMetadata) {
 describe.each([
   { version: '3.9', brokers: 3 },
   { version: '2.8', brokers: 2 },
-  { version: '4', brokers: 2 },
+  { version: '4', brokers: 3 },
 ] as const)('KafkaClient with Kafka $version', ({ version, brokers }) => {
   let cluster: Cluster
   let client: KafkaClient
@@ -183,7 +183,7 @@ describe.each([
       expect(quorum).toBeNull()
       return
     }
-    expect(quorum?.voters.map(({ id }) => id)).toEqual([1, 2])
+    expect(quorum?.voters.map(({ id }) => id)).toEqual([1, 2, 3])
     expect(quorum?.voters.map(({ id }) => id)).toContain(quorum?.leader)
     expect((quorum?.highWatermark ?? 0n) > 0n).toBe(true)
     expect(quorum?.voters.every(({ lastCaughtUpMs }) => lastCaughtUpMs === null || lastCaughtUpMs > 1.7e12)).toBe(true)
@@ -203,6 +203,40 @@ describe.each([
     const { latencyMs } = await client.probe(1)
     expect(latencyMs).toBeGreaterThan(0)
     expect(latencyMs).toBeLessThan(1000)
+  })
+
+  it('lists a move under way, until it is done', async () => {
+    const { controllerId, topics } = await client.metadata(['empty'])
+    const active = (await client.describeQuorum())?.leader ?? controllerId
+    const from = topics[0]?.partitions[0]?.leader ?? 0
+    // A frozen broker keeps its place for a while but copies nothing. The controller itself must stay awake.
+    const target = cluster.brokers.find(({ id }) => id !== from && id !== active)
+    if (!target) throw new Error('the cluster is too small to move a partition')
+    target.freeze()
+    const admin = kafkaClient(cluster.bootstrap.filter((address) => !address.endsWith(`:${target.port}`))).admin()
+    await admin.connect()
+    try {
+      const partitionAssignment = [{ partition: 0, replicas: [target.id] }]
+      await admin.alterPartitionReassignments({ topics: [{ topic: 'empty', partitionAssignment }] })
+      const [move] = await until(
+        () => client.listPartitionReassignments(),
+        (moves) => moves.length > 0,
+      )
+      expect(move).toMatchObject({ topic: 'empty', partition: 0, adding: [target.id], removing: [from] })
+      expect(move?.replicas.toSorted((a, b) => a - b)).toEqual([from, target.id].toSorted((a, b) => a - b))
+    } finally {
+      target.thaw()
+      await admin.disconnect()
+    }
+    await until(
+      () => client.listPartitionReassignments(),
+      (moves) => moves.length === 0,
+    )
+    // Brokers hear of the end a moment after the controller.
+    await until(
+      () => client.metadata(['empty']),
+      (metadata) => String(metadata.topics[0]?.partitions[0]?.replicas) === String(target.id),
+    )
   })
 
   it('left no byte of any answer unread', () => {

@@ -29,7 +29,11 @@ export function stepError(step: ConnectStep, address: string, cause: unknown, hi
   })
 }
 
-/** The deadline of a step has passed. */
-export function stepTimeout(step: ConnectStep, address: string, timeoutMs: number): VivariumError {
-  return new VivariumError({ code: 'timeout', message: `${step} to ${address}: no answer within ${timeoutMs} ms` })
+/** The deadline of a step has passed; `api` names a request. */
+export function stepTimeout(step: ConnectStep, address: string, timeoutMs: number, api?: string): VivariumError {
+  const what = api === undefined ? step : `${api} request`
+  return new VivariumError({
+    code: 'timeout',
+    message: `${what} to ${address}: no answer within ${Math.round(timeoutMs)} ms`,
+  })
 }

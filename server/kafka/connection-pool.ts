@@ -78,6 +78,9 @@ export class ConnectionPool {
         if (slot.failures > 0) this.#options.log(`broker ${connection.address} answers again`)
         slot.failures = 0
         slot.failure = null
+        void connection.ended.then((reason) => {
+          if (!this.#closed && !connection.retired) this.#options.log(`connection lost: ${reason.message}`)
+        })
       },
       (failure: VivariumError) => {
         if (slot.connection !== connection || this.#closed) return

@@ -97,13 +97,31 @@ describe('Connection', () => {
     const connection = connect(address)
     await connection.ready
     const patient = connection.request(APIS.metadata, draft, { timeoutMs: 5000 })
-    const hasty = connection.request(APIS.listGroups, {}, { timeoutMs: 100 })
-    await expect(hasty).rejects.toMatchObject({
+    const late = connection.request(APIS.listGroups, {}, { timeoutMs: 1000 })
+    await expect(late).rejects.toMatchObject({
       code: 'timeout',
-      message: expect.stringContaining('ListGroups request'),
+      message: `ListGroups request to ${connection.address}: no answer within 1000 ms`,
     })
-    await expect(patient).rejects.toMatchObject({ code: 'timeout' })
-    expect(connection.failure?.code).toBe('timeout')
+    await expect(patient).rejects.toMatchObject({ code: 'timeout', message: expect.stringContaining('ListGroups') })
+    expect(await connection.ended).toBe(connection.failure)
+  })
+
+  it('does not end the work of others for a caller in a hurry', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const scripted = await scriptedBroker(({ api }) =>
+      api === 'ApiVersions' ? undefined : held.then(() => ({ clusterId: 'slow' })),
+    )
+    cleanUp.push(() => scripted.close())
+    const connection = connect(scripted.address)
+    const patient = connection.request(APIS.metadata, draft, { timeoutMs: 5000 })
+    await connection.ready
+    const hasty = connection.request(APIS.listGroups, {}, { timeoutMs: 50 })
+    await expect(hasty).rejects.toMatchObject({ code: 'timeout', message: expect.stringContaining('within 50 ms') })
+    release()
+    expect((await patient).clusterId).toBe('slow')
   })
 
   it('leaves a request at once when its signal aborts, and keeps the connection', async () => {

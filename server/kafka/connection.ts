@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
 import { VivariumError } from '@/lib/errors'
 import { type Address, formatAddress } from './address'
-import { type Capabilities, negotiateVersion, parseCapabilities } from './capabilities'
+import { type Capabilities, negotiateVersion } from './capabilities'
 import { type ConnectStep, stepError, stepTimeout } from './connect-step'
-import { untilAborted, type Wait, withDeadline } from './deadline'
+import { type Wait, withDeadline } from './deadline'
+import { handshake } from './handshake'
 import { openSocket, type TlsOptions } from './open-socket'
-import { authenticate, type SaslOptions } from './sasl'
-import { APIS, type Api } from './wire/apis'
+import type { SaslOptions } from './sasl'
+import type { Api } from './wire/apis'
 import { type Draft, type DraftAt, draftAt } from './wire/codec'
-import { kafkaErrorName } from './wire/error-codes'
 import { correlationIdOf, decodeResponse, encodeRequest } from './wire/frame'
 import { FRAME_LIMIT, FrameSplitter } from './wire/frame-splitter'
 
@@ -20,11 +20,14 @@ export class Connection {
   readonly address: string
   /** Connected, logged in, versions known; shared by all who wait for it. */
   readonly ready: Promise<Capabilities>
+  /** Settles when the connection has ended, with the reason. */
+  readonly ended: Promise<VivariumError>
   /** It must take no new requests: its SASL session ends soon. It closes when the last answer is in. */
   retired = false
   /** Why it ended. */
   failure: VivariumError | null = null
 
+  #tellEnded: (reason: VivariumError) => void = () => {}
   readonly #options: ConnectionOptions
   readonly #abort = new AbortController()
   readonly #pending = new Map<number, Pending>()
@@ -38,6 +41,9 @@ export class Connection {
   constructor(address: Address, options: ConnectionOptions) {
     this.address = formatAddress(address)
     this.#options = options
+    this.ended = new Promise((resolve) => {
+      this.#tellEnded = resolve
+    })
     this.ready = this.#open(address).catch((error: unknown) => {
       this.close(error instanceof VivariumError ? error : stepError(this.#step, this.address, error))
       throw this.failure
@@ -53,22 +59,20 @@ export class Connection {
   /**
    * One request at the negotiated version, after `ready`; the deadline covers both.
    * Errors: `unsupported` for an API the broker lacks, `busy` with 64 requests waiting or while the broker throttles us
-   * beyond the deadline, `timeout` (a request that timed out closes the connection), the signal's reason.
+   * beyond the deadline, `timeout` (a broker silent for the deadline, at least 1 s, loses its connection), the signal's reason.
    */
   async request<Q, A>(api: Api<Q, A>, draft: DraftAt<Q>, wait: Wait): Promise<A> {
     const startedAt = performance.now()
-    const late = () => stepTimeout(this.#step, this.address, wait.timeoutMs)
+    const late = this.#late(api, wait.timeoutMs)
     const capabilities = await withDeadline(this.ready, wait, late)
     const timeoutMs = wait.timeoutMs - (performance.now() - startedAt)
     if (this.#throttledUntil - performance.now() > timeoutMs) {
       throw new VivariumError({ code: 'busy', message: `broker ${this.address} throttles this client (request quota)` })
     }
     const version = negotiateVersion(api, this.address, capabilities)
-    const frame = await untilAborted(
-      this.#exchange(api, version, draftAt(draft, version), timeoutMs, 'request'),
-      wait.signal,
-    )
-    return this.#decode(api, version, frame)
+    // A caller in a hurry must not end a connection that others use.
+    const frame = this.#exchange(api, version, draftAt(draft, version), Math.max(timeoutMs, LEAST_PATIENCE_MS))
+    return this.#decode(api, version, await withDeadline(frame, { timeoutMs, signal: wait.signal }, late))
   }
 
   /** Ends the connection; waiting requests get the reason. */
@@ -83,10 +87,11 @@ export class Connection {
       reject(reason)
     }
     this.#pending.clear()
+    this.#tellEnded(reason)
   }
 
   async #open(address: Address): Promise<Capabilities> {
-    const { tls, stepTimeoutMs } = this.#options
+    const { tls, sasl, stepTimeoutMs } = this.#options
     const socket = await openSocket(address, {
       tls,
       timeoutMs: stepTimeoutMs,
@@ -102,56 +107,24 @@ export class Connection {
       this.close(stepError(this.#step, this.address, new Error('the broker closed the connection'), this.#closeHint()))
     })
     try {
-      return await this.#greet()
+      const { capabilities, sessionLifetimeMs } = await handshake(sasl, {
+        enter: (step) => {
+          this.#step = step
+        },
+        send: (api, version, draft) => this.#exchange(api, version, draft, stepTimeoutMs),
+        read: (api, version, frame) => this.#decode(api, version, frame),
+      })
+      this.#splitter.limit = FRAME_LIMIT
+      this.#step = 'request'
+      if (sessionLifetimeMs > 0) this.#retireIn(sessionLifetimeMs * SESSION_SHARE)
+      return capabilities
     } catch (error) {
       throw error === this.failure ? error : stepError(this.#step, this.address, error)
     }
   }
 
-  async #greet(): Promise<Capabilities> {
-    const { sasl, stepTimeoutMs } = this.#options
-    if (sasl) {
-      this.#step = 'SASL'
-      const lifetimeMs = await authenticate(sasl, async (api, draft) =>
-        this.#decode(api, api.pin, await this.#exchange(api, api.pin, draft, stepTimeoutMs, 'SASL')),
-      )
-      const renewInMs = Math.min(lifetimeMs * SESSION_SHARE, MAX_TIMER_MS)
-      if (lifetimeMs > 0) this.#session = setTimeout(() => this.#retire(), renewInMs).unref()
-    }
-    this.#step = 'ApiVersions'
-    const capabilities = await this.#askVersions(stepTimeoutMs)
-    this.#splitter.limit = FRAME_LIMIT
-    this.#step = 'request'
-    return capabilities
-  }
-
-  async #askVersions(timeoutMs: number): Promise<Capabilities> {
-    const api = APIS.apiVersions
-    let version = api.pin
-    let frame = await this.#exchange(api, version, CLIENT_SOFTWARE, timeoutMs, 'ApiVersions')
-    // A broker that does not know our version answers in version 0, whatever was asked.
-    if (frame.length >= 6 && frame.readInt16BE(4) === UNSUPPORTED_VERSION) {
-      version = 0
-      frame = await this.#exchange(api, version, CLIENT_SOFTWARE, timeoutMs, 'ApiVersions')
-    }
-    const answer = this.#decode(api, version, frame)
-    if (answer.errorCode !== 0) {
-      throw new VivariumError({
-        code: 'unreachable',
-        message: `the broker answered ${kafkaErrorName(answer.errorCode)}`,
-      })
-    }
-    return parseCapabilities(answer)
-  }
-
   /** Sends one request and resolves with the frame that answers it. */
-  #exchange<Q, A>(
-    api: Api<Q, A>,
-    version: number,
-    draft: Draft<Q>,
-    timeoutMs: number,
-    step: ConnectStep,
-  ): Promise<Buffer> {
+  #exchange<Q, A>(api: Api<Q, A>, version: number, draft: Draft<Q>, timeoutMs: number): Promise<Buffer> {
     const socket = this.#socket
     if (this.failure || !socket) return Promise.reject(this.failure ?? new Error('the connection has no socket yet'))
     if (this.#pending.size >= MAX_IN_FLIGHT) {
@@ -162,22 +135,18 @@ export class Connection {
     this.#correlationId = (this.#correlationId + 1) & 0x7fffffff
     const correlationId = this.#correlationId
     const bytes = encodeRequest(api.schema, { version, correlationId, clientId: this.#options.clientId }, draft)
-    const what = step === 'request' ? `${api.schema.name} request` : step
+    const late = this.#late(api, timeoutMs)
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        // Closed, because a broker that lets a deadline pass is stuck, and all behind this request with it.
-        () =>
-          this.close(
-            new VivariumError({
-              code: 'timeout',
-              message: `${what} to ${this.address}: no answer within ${Math.round(timeoutMs)} ms`,
-            }),
-          ),
-        timeoutMs,
-      )
-      this.#pending.set(correlationId, { what, resolve, reject, timer })
+      // Closed, because a broker that lets a deadline pass is stuck, and all behind this request with it.
+      const timer = setTimeout(() => this.close(late()), timeoutMs)
+      this.#pending.set(correlationId, { resolve, reject, timer })
       socket.write(bytes)
     })
+  }
+
+  #late<Q, A>(api: Api<Q, A>, timeoutMs: number): () => VivariumError {
+    return () =>
+      stepTimeout(this.#step, this.address, timeoutMs, this.#step === 'request' ? api.schema.name : undefined)
   }
 
   #receive(chunk: Buffer): void {
@@ -219,9 +188,14 @@ export class Connection {
     this.#options.log(`broker ${this.address} throttles this client for ${throttleMs} ms (${name})`)
   }
 
-  #retire(): void {
-    this.retired = true
-    this.#closeWhenRetired()
+  #retireIn(ms: number): void {
+    this.#session = setTimeout(
+      () => {
+        this.retired = true
+        this.#closeWhenRetired()
+      },
+      Math.min(ms, MAX_TIMER_MS),
+    ).unref()
   }
 
   #closeWhenRetired(): void {
@@ -251,11 +225,7 @@ export interface ConnectionOptions {
   log: (line: string) => void
 }
 
-/** How we name ourselves in ApiVersions; brokers count clients by it. */
-export const CLIENT_SOFTWARE = { clientSoftwareName: 'vivarium', clientSoftwareVersion: '0.1.0' }
-
 interface Pending {
-  what: string
   resolve: (frame: Buffer) => void
   reject: (error: unknown) => void
   timer: NodeJS.Timeout
@@ -263,10 +233,11 @@ interface Pending {
 
 /** Requests waiting on one connection; a broker answers one at a time, so more is a pile-up. */
 const MAX_IN_FLIGHT = 64
+/** Silence that ends a connection, whatever shorter deadline a caller has. */
+const LEAST_PATIENCE_MS = 1000
 /** Until ApiVersions is answered, nothing a broker says is large. */
 const HANDSHAKE_FRAME_LIMIT = 1024 * 1024
 /** Part of a SASL session's life after which a new connection takes over (KIP-368). */
 const SESSION_SHARE = 0.85
 /** Longest delay Node's timers take. */
 const MAX_TIMER_MS = 2 ** 31 - 1
-const UNSUPPORTED_VERSION = 35

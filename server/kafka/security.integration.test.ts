@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
 import { freePorts } from '@/e2e/cluster/free-port'
@@ -108,12 +109,11 @@ describe('KafkaClient against a broker with TLS and SASL', () => {
     const log = vi.fn()
     const kafka = client('sasl', { sasl: { mechanism: 'scram-sha-256', username: 'ann', password: 'secret' }, log })
     const endsAt = Date.now() + 2.5 * SESSION_MS
-    let calls = 0
     while (Date.now() < endsAt) {
       expect((await kafka.metadata([])).brokers.length).toBe(1)
-      calls += 1
+      await delay(20)
     }
-    expect(calls).toBeGreaterThan(100)
+    // A session that the broker had ended would have been told as a lost connection.
     expect(log).not.toHaveBeenCalled()
   })
 

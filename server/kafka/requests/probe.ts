@@ -1,9 +1,10 @@
 import { errorCode } from '@/lib/errors'
 import type { Address } from '../address'
 import { stepTimeout } from '../connect-step'
-import { CLIENT_SOFTWARE, type Connection } from '../connection'
+import type { Connection } from '../connection'
 import type { ConnectionPool } from '../connection-pool'
 import { withDeadline } from '../deadline'
+import { CLIENT_SOFTWARE } from '../handshake'
 import { APIS } from '../wire/apis'
 import type { CallOptions } from './call-options'
 
