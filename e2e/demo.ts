@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { type Cluster, startCluster } from './cluster/cluster'
 import { clusterOptions } from './cluster/cluster-arguments'
 import { freePorts, isFree } from './cluster/free-port'
+import { onInterruption } from './cluster/interruption'
 import { startTraffic } from './traffic/traffic'
 
 const READY_LIMIT_MS = 30_000
@@ -24,17 +25,17 @@ const interrupted = new AbortController()
 /** What has been started, newest last; stopped in the opposite order. */
 const running: { name: string; stop: () => Promise<void> }[] = []
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    if (interrupted.signal.aborted) {
-      say('Ending at once')
-      // The cluster ends everything it knows of when the process exits.
-      process.exit(130)
-    }
+onInterruption(
+  () => {
     interrupted.abort()
     say('Stopping; once more to end at once')
-  })
-}
+  },
+  () => {
+    say('Ending at once')
+    // The cluster ends everything it knows of when the process exits.
+    process.exit(130)
+  },
+)
 
 let code = 0
 try {

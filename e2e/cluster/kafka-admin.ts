@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Admin, CompressionTypes, ITopicConfig } from 'kafkajs'
 import { kafkaClient } from './kafkajs-client'
 
+/** A busy machine takes its time to create many topics. */
+const TOPICS_LIMIT_MS = 30_000
 const LEADERS_LIMIT_MS = 20_000
 
 /** Where to connect to. */
@@ -39,7 +41,7 @@ export async function createTopics(
     },
   )
   await withAdmin(cluster.bootstrap, async (admin) => {
-    await admin.createTopics({ topics: wanted, waitForLeaders: false }).catch(explain)
+    await admin.createTopics({ topics: wanted, waitForLeaders: false, timeout: TOPICS_LIMIT_MS }).catch(explain)
     await untilLed(
       admin,
       new Map(topics.map((topic) => [topic.name, topic.assignment?.length ?? topic.partitions ?? 1])),

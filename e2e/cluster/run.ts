@@ -2,19 +2,18 @@
 import { parseArgs } from 'node:util'
 import { startCluster } from './cluster'
 import { clusterOptions } from './cluster-arguments'
+import { onInterruption } from './interruption'
 
 const { values } = parseArgs({ options: clusterOptions.flags })
 const cluster = await startCluster({ ...clusterOptions.read(values), onProgress: (line) => console.log(line) })
 const stay = setInterval(() => {}, 60_000)
-let stopping = false
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (stopping) process.exit(1)
-    stopping = true
+onInterruption(
+  () => {
     console.log('Stopping')
     void cluster.stop().then(() => clearInterval(stay))
-  })
-}
+  },
+  () => process.exit(130),
+)
 console.log(`Kafka ${cluster.version}
   bootstrap   ${cluster.bootstrap.join(',')}
   zookeeper   ${cluster.zookeeperConnect ?? 'none (KRaft)'}
