@@ -20,6 +20,7 @@ const NUMBERS_REPAINT_MS = 250
 const SILENCE_MS = 35_000
 /** A page that showed numbers keeps their channel this long, so that going to the next such page costs no snapshot. */
 const NUMBERS_LINGER_MS = 10_000
+const NO_ANSWER = 'the server does not answer'
 const EVENTS_KEPT = 500
 const PULSE_KEPT_MS = 3_600_000
 
@@ -186,23 +187,25 @@ export class LiveStore {
     const request = new AbortController()
     this.#request = request
     const channels = this.#channels
-    try {
-      const answer = await this.#env.fetch(apiPaths.snapshot(this.#cluster, [...channels].join(',')), {
-        signal: request.signal,
-      })
-      // Written by the server of the same build; a newer one answers with another epoch and at worst with unknown kinds.
-      const body = (await answer.json()) as Snapshot & { error?: { message: string } }
-      if (request.signal.aborted) return
-      this.#request = null
-      if (!answer.ok) {
-        this.#fail(body.error?.message ?? `the server answered ${answer.status}`)
-        return
-      }
-      this.#take(body, channels)
-      this.#connect()
-    } catch {
-      if (!request.signal.aborted) this.#fail('the server does not answer')
+    const answer = await this.#ask(apiPaths.snapshot(this.#cluster, [...channels].join(',')), request.signal)
+    if (request.signal.aborted) return
+    this.#request = null
+    if (typeof answer === 'string') {
+      this.#fail(answer)
+      return
     }
+    this.#take(answer, channels)
+    this.#connect()
+  }
+
+  /** The snapshot, or why there is none, in words. */
+  async #ask(url: string, signal: AbortSignal): Promise<Snapshot | string> {
+    const answer = await this.#env.fetch(url, { signal }).catch(() => null)
+    if (answer === null) return NO_ANSWER
+    // Written by the server of the same build; a newer one answers with another epoch and at worst with unknown kinds.
+    const body = (await answer.json().catch(() => null)) as (Snapshot & { error?: { message: string } }) | null
+    if (!answer.ok) return body?.error?.message ?? `the server answered ${answer.status}`
+    return body ?? 'the server’s answer cannot be read'
   }
 
   #take(snapshot: Snapshot, channels: ReadonlySet<Channel>): void {
@@ -236,7 +239,7 @@ export class LiveStore {
     on('event', (data) => this.#onEvents(JSON.parse(data) as ClusterEvent[]))
     on('samples', (data) => this.#onSample(JSON.parse(data) as PulseSample))
     on('resync', () => this.#resync())
-    on('error', () => this.#fail('the server does not answer'))
+    on('error', () => this.#fail(NO_ANSWER))
     this.#heard()
   }
 
