@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { brokerAnswer, brokerQuery, brokersAnswer, brokersQuery } from './broker-answer'
+import { clusterAnswer, clustersAnswer, clustersQuery, noQuery } from './cluster-answer'
+import { eventsAnswer, eventsQuery } from './event-answer'
+import { historyAnswer, historyQuery } from './history-answer'
+import { partitionsAnswer, partitionsQuery } from './partition-answer'
+import { partitionAnswer, partitionQuery } from './partition-detail'
+import { snapshotQuery, streamQuery } from './stream-query'
+import { topicAnswer, topicQuery, topicsAnswer, topicsQuery } from './topic-answer'
+
+/** One GET route as the contract describes it. */
+export interface ApiRoute {
+  /** Below `/api/v1`; `{cluster}` is the cluster's slug. */
+  path: string
+  /** Name of the answer in the contract. */
+  name: string
+  summary: string
+  query: z.ZodObject
+  answer: z.ZodType
+  mediaType?: 'text/event-stream'
+  /** Whether it answers 304: its answer is made of the model alone. */
+  revisioned: boolean
+}
+
+const CLUSTER = '/clusters/{cluster}'
+
+/** A model as patches; the same reducer that made it on the server makes it anew. */
+const snapshot = z.strictObject({
+  epoch: z.string(),
+  revision: z.int(),
+  asOf: z.string(),
+  patches: z.array(z.looseObject({ op: z.literal('put'), kind: z.string(), key: z.string() })),
+  events: z.array(z.looseObject({ id: z.string(), kind: z.string() })),
+  pulse: z.array(z.looseObject({ at: z.int() })),
+})
+
+/** Every route of version 1. A test holds it against the route files. */
+export const API_ROUTES: readonly ApiRoute[] = [
+  {
+    path: '/clusters',
+    name: 'Clusters',
+    summary: 'Every configured cluster in numbers and one sentence',
+    query: clustersQuery,
+    answer: clustersAnswer,
+    revisioned: true,
+  },
+  {
+    path: CLUSTER,
+    name: 'ClusterDetail',
+    summary: 'One cluster, its controller and its problems',
+    query: noQuery,
+    answer: clusterAnswer,
+    revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/brokers`,
+    name: 'Brokers',
+    summary: 'Brokers that are in the cluster, were in it, or are named by an assignment',
+    query: brokersQuery,
+    answer: brokersAnswer,
+    revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/broker`,
+    name: 'BrokerDetail',
+    summary: 'One broker with configuration, log directories and blast radius',
+    query: brokerQuery,
+    answer: brokerAnswer,
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/topics`,
+    name: 'Topics',
+    summary: 'Topics',
+    query: topicsQuery,
+    answer: topicsAnswer,
+    revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/topic`,
+    name: 'TopicDetail',
+    summary: 'One topic with configuration and partitions',
+    query: topicQuery,
+    answer: topicAnswer,
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/partitions`,
+    name: 'Partitions',
+    summary: 'Partitions; presets count as kafka-topics --describe does',
+    query: partitionsQuery,
+    answer: partitionsAnswer,
+    revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/partition`,
+    name: 'PartitionDetail',
+    summary: 'One partition with its copies and its recent events',
+    query: partitionQuery,
+    answer: partitionAnswer,
+    revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/events`,
+    name: 'Events',
+    summary: 'What happened and why, newest first',
+    query: eventsQuery,
+    answer: eventsAnswer,
+    revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/history`,
+    name: 'History',
+    summary: 'Series over time, of the last hour',
+    query: historyQuery,
+    answer: historyAnswer,
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/snapshot`,
+    name: 'Snapshot',
+    summary: 'The whole model at a revision',
+    query: snapshotQuery,
+    answer: snapshot,
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/stream`,
+    name: 'Stream',
+    summary: 'Changes as Server-Sent Events: patch, event, samples, resync; the id is epoch.revision',
+    query: streamQuery,
+    answer: z.string(),
+    mediaType: 'text/event-stream',
+    revisioned: false,
+  },
+]
