@@ -62,6 +62,8 @@ export const CONFIG_COLUMNS: Column<ConfigEntry>[] = [
     cell: (entry) =>
       entry.default === null ? (
         <Unknown reason="the broker names no default for it" />
+      ) : entry.default === '' ? (
+        <span className="faint">empty</span>
       ) : (
         <span className="mono mut config-value" title={entry.default}>
           {entry.default}

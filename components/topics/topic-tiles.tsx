@@ -61,7 +61,7 @@ export function TopicTiles({ row }: { row: TopicRow }) {
         {
           label: 'Retention',
           value: retentionInWords(row.retentionMs) ?? <Unknown reason={settingsReason} />,
-          note: row.cleanupPolicy === null ? settingsReason : `cleanup ${row.cleanupPolicy}`,
+          note: row.cleanupPolicy === null ? 'cleanup unknown' : `cleanup ${row.cleanupPolicy}`,
         },
         {
           label: 'Created',
@@ -75,7 +75,7 @@ export function TopicTiles({ row }: { row: TopicRow }) {
 
 /** What acks=all can lose before writes are refused, by the settings alone. */
 function survives({ replicationFactor, minInsyncReplicas }: TopicRow): string {
-  if (replicationFactor === null || minInsyncReplicas === null) return 'not read yet'
+  if (replicationFactor === null || minInsyncReplicas === null) return 'min ISR unknown'
   const spare = replicationFactor - minInsyncReplicas
   if (spare < 0) return 'min ISR cannot be met'
   if (spare === 0) return 'no broker to spare'
