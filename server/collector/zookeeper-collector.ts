@@ -13,6 +13,8 @@ const SOURCE = 'zookeeper'
 const FRESHNESS_MS = 5_000
 /** A load that failed while the session stayed live is tried again after this. */
 const RETRY_MS = 2_000
+/** Where one-shot watches do not fit their budget, everything is read again this often. */
+const UNWATCHED_MS = 30_000
 
 /** One ensemble: keeps a session, loads everything when it is live, follows its watches, and says how it is doing. */
 export class ZookeeperCollector {
@@ -24,6 +26,7 @@ export class ZookeeperCollector {
   private freshness: NodeJS.Timeout | null = null
   private retry: NodeJS.Timeout | null = null
   private loaded = false
+  private loadedAt = 0
 
   constructor(
     config: ZookeeperConfig,
@@ -65,6 +68,7 @@ export class ZookeeperCollector {
     try {
       if (!(await this.znodes.load())) return
       this.loaded = true
+      this.loadedAt = Date.now()
       this.tellFreshness()
     } catch (error) {
       if (this.session.state.status !== 'live') return
@@ -76,6 +80,8 @@ export class ZookeeperCollector {
 
   private tellFreshness(): void {
     const { lastHeardAt, state } = this.session
-    if (this.loaded && state.status === 'live') this.reporter.ok(SOURCE, null, lastHeardAt ?? Date.now())
+    if (!this.loaded || state.status !== 'live') return
+    this.reporter.ok(SOURCE, null, lastHeardAt ?? Date.now())
+    if (this.watches.watchesRefused > 0 && Date.now() - this.loadedAt > UNWATCHED_MS) void this.load()
   }
 }

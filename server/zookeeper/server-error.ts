@@ -60,4 +60,9 @@ export class ServerReplyError extends Error {
     super(KNOWN[serverCode]?.name ?? `code ${serverCode}`)
     this.serverCode = serverCode
   }
+
+  /** As the library's own exception: its client, where somebody else uses it in this process, asks for the code this way. */
+  getCode(): number {
+    return this.serverCode
+  }
 }
