@@ -29,8 +29,8 @@ async function offsetsByKafkajs(cluster: Cluster, topic: string) {
   }
 }
 
-function leadersOf(metadata: ClusterMetadata) {
-  return metadata.topics.flatMap(({ name, partitions }) =>
+function leadersOf({ topics }: Pick<ClusterMetadata, 'topics'>) {
+  return topics.flatMap(({ name, partitions }) =>
     partitions.map(({ partition, leader }) => ({ topic: name, partition, leader: leader ?? -1 })),
   )
 }
@@ -50,6 +50,7 @@ describe.each([
     await createTopics(cluster, [
       { name: 'orders', partitions: 6, replicationFactor: 2, config: { 'retention.ms': '7200000' } },
       { name: 'empty', partitions: 1 },
+      { name: 'spread', assignment: cluster.brokers.map(({ id }) => [id, (id % brokers) + 1]) },
     ])
     await produce(
       cluster,
@@ -205,24 +206,24 @@ describe.each([
     expect(latencyMs).toBeLessThan(1000)
   })
 
-  it('lists a move under way, until it is done', async () => {
-    const { controllerId, topics } = await client.metadata(['empty'])
-    const active = (await client.describeQuorum())?.leader ?? controllerId
-    const from = topics[0]?.partitions[0]?.leader ?? 0
-    // A frozen broker keeps its place for a while but copies nothing. The controller itself must stay awake.
-    const target = cluster.brokers.find(({ id }) => id !== from && id !== active)
-    if (!target) throw new Error('the cluster is too small to move a partition')
+  // Not in KRaft, where kafkajs sends the order to any broker, the frozen one included.
+  it.runIf(version !== '4')('lists a move under way, until it is done', async () => {
+    const { controllerId } = await client.metadata([])
+    const from = controllerId ?? 0
+    // The controller must stay awake; a broker frozen for a moment keeps its place but copies nothing.
+    const target = cluster.broker((from % brokers) + 1)
+    await createTopics(cluster, [{ name: 'moving', assignment: [[from]] }])
     target.freeze()
     const admin = kafkaClient(cluster.bootstrap.filter((address) => !address.endsWith(`:${target.port}`))).admin()
     await admin.connect()
     try {
       const partitionAssignment = [{ partition: 0, replicas: [target.id] }]
-      await admin.alterPartitionReassignments({ topics: [{ topic: 'empty', partitionAssignment }] })
+      await admin.alterPartitionReassignments({ topics: [{ topic: 'moving', partitionAssignment }] })
       const [move] = await until(
         () => client.listPartitionReassignments(),
         (moves) => moves.length > 0,
       )
-      expect(move).toMatchObject({ topic: 'empty', partition: 0, adding: [target.id], removing: [from] })
+      expect(move).toMatchObject({ topic: 'moving', partition: 0, adding: [target.id], removing: [from] })
       expect(move?.replicas.toSorted((a, b) => a - b)).toEqual([from, target.id].toSorted((a, b) => a - b))
     } finally {
       target.thaw()
@@ -234,7 +235,7 @@ describe.each([
     )
     // Brokers hear of the end a moment after the controller.
     await until(
-      () => client.metadata(['empty']),
+      () => client.metadata(['moving']),
       (metadata) => String(metadata.topics[0]?.partitions[0]?.replicas) === String(target.id),
     )
   })
@@ -244,14 +245,12 @@ describe.each([
   })
 
   it.runIf(brokers === 3)('answers within its deadline with one broker killed and one frozen', async () => {
-    await produce(cluster, 'orders', [{ value: 'one more', partition: 0 }])
     const metadata = await until(
-      () => client.metadata(['orders']),
+      () => client.metadata(['spread']),
       ({ topics, brokers: listed }) =>
-        listed.length === 3 && (topics[0]?.partitions.every(({ isr }) => isr.length === 2) ?? false),
+        listed.length === 3 && leadersOf({ topics }).every(({ partition, leader }) => leader === partition + 1),
     )
     const leaders = leadersOf(metadata)
-    const before = await client.listOffsets(leaders, 'latest')
     const [dead, frozen, well] = [1, 2, 3]
     await cluster.broker(dead).kill()
     cluster.broker(frozen).freeze()
@@ -266,10 +265,10 @@ describe.each([
       expect(performance.now() - startedAt).toBeLessThan(2000)
       for (const { topic, partition, leader } of leaders) {
         const offset = offsets.get(`${topic}/${partition}`)
-        if (leader === well) expect(offset).toEqual(before.get(`${topic}/${partition}`))
+        if (leader === well) expect(offset).toMatchObject({ offset: 0n })
         else expect(offset && isItemError(offset)).toBe(true)
       }
-      expect(new Set(leaders.map(({ leader }) => leader))).toEqual(new Set([dead, frozen, well]))
+      expect(leaders.map(({ leader }) => leader)).toEqual([dead, frozen, well])
       expect(deadProbe).toMatchObject({ code: 'unreachable', message: expect.stringContaining('ECONNREFUSED') })
       expect(frozenProbe).toMatchObject({
         code: 'timeout',
