@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from './cluster'
 import { createTopics, deleteTopics, produce } from './kafka-admin'
+import { kafkaClient } from './kafkajs-client'
 import { until } from './until'
 import { fourLetterWord, zookeeperMode } from './zookeeper-server'
 
@@ -57,10 +58,10 @@ describe('a cluster of Kafka 3.9, three brokers in racks and three ZooKeeper ser
     const reading = ['--topic', 'orders', '--partition', '0', '--offset', 'earliest', '--max-messages', '2']
     expect((await cluster.cli.run('console-consumer', reading)).stdout).toBe('1\n2\n')
     await deleteTopics(cluster, ['orders'])
-    await until('the topic is gone', async () => {
-      const { stdout } = await cluster.cli.run('zookeeper-shell', ['ls', '/brokers/topics'])
-      return !stdout.includes('orders')
-    })
+    const admin = kafkaClient(cluster.bootstrap).admin()
+    await admin.connect()
+    await until('the topic is gone', async () => !(await admin.listTopics()).includes('orders'))
+    await admin.disconnect()
   })
 
   it('registers its brokers with their racks', async () => {
@@ -74,7 +75,6 @@ describe('a cluster of Kafka 3.9, three brokers in racks and three ZooKeeper ser
     const { pid, port } = broker
     await broker.kill()
     expect(broker).toMatchObject({ state: 'stopped', pid: null, port })
-    // The start waits until the registration of the killed broker has expired: until then partition 0 keeps its leader.
     await broker.start()
     expect(broker.pid).not.toBe(pid)
     await until('all replicas in sync', async () => (await cluster.cli.describeTopics('under-replicated')).length === 0)
