@@ -20,6 +20,12 @@ describe('freshnessState', () => {
     expect(freshnessState(sources, live, now)).toEqual({ state: 'live', at: now - 4_000 })
   })
 
+  it('lets slow sources count only when they are late', () => {
+    const slow = (ageMs: number) => source('log-dirs', { intervalMs: 60_000, lastOkAt: now - ageMs })
+    expect(freshnessState([source('metadata'), slow(50_000)], live, now)).toEqual({ state: 'live', at: now - 1_000 })
+    expect(freshnessState([source('metadata'), slow(150_000)], live, now)).toEqual({ state: 'late', at: now - 150_000 })
+  })
+
   it('takes a pushing source for current while it is live', () => {
     const zookeeper = source('zookeeper', { intervalMs: null, lastOkAt: now - 3_600_000 })
     expect(freshnessState([zookeeper, source('metadata')], live, now)).toEqual({ state: 'live', at: now - 1_000 })

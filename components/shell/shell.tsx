@@ -1,9 +1,9 @@
 'use client'
 
+import Moon from 'lucide-react/icons/moon'
 import Search from 'lucide-react/icons/search'
-import SunMoon from 'lucide-react/icons/sun-moon'
 import { usePathname } from 'next/navigation'
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react'
 import type { ClusterIdentity } from '@/lib/model/cluster'
 import { type ShellView, shellView } from '@/lib/views/shell'
 import { useLiveView } from '../live/use-live-view'
@@ -20,8 +20,11 @@ import { toggleTheme } from './theme'
 import { TimeControl } from './time-control'
 import { useShortcuts } from './use-shortcuts'
 
-const Palette = lazy(() => import('../palette/palette').then((module) => ({ default: module.Palette })))
+const loadPalette = () => import('../palette/palette').then((module) => ({ default: module.Palette }))
+const Palette = lazy(loadPalette)
 const HelpDialog = lazy(() => import('./help-dialog').then((module) => ({ default: module.HelpDialog })))
+
+const PALETTE_AFTER_MS = 3_000
 
 type Overlay = 'palette' | 'help' | null
 
@@ -43,7 +46,12 @@ export function Shell({
   const openPalette = useCallback(() => setOverlay('palette'), [])
   const openHelp = useCallback(() => setOverlay('help'), [])
   const { place, crumbs } = crumbTrail(cluster.id, usePathname())
-  useShortcuts({ cluster: cluster.id, openPalette, openHelp })
+  useShortcuts({ cluster: cluster.id, openPalette, openHelp, covered: overlay !== null })
+  // Fetched once nothing else is wanted, so that the first ⌘K loses no key stroke.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), PALETTE_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <div className="app">
       <a className="skip" href="#main">
@@ -62,7 +70,7 @@ export function Shell({
           <TimeControl />
           <Freshness sources={sources} />
           <button type="button" className="icb" aria-label="Theme" title="Theme (t)" onClick={toggleTheme}>
-            <SunMoon className="ic" />
+            <Moon className="ic" />
           </button>
         </header>
         <Tape />

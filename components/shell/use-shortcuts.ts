@@ -30,10 +30,13 @@ export function useShortcuts({
   cluster,
   openPalette,
   openHelp,
+  covered,
 }: {
   cluster: string
   openPalette: () => void
   openHelp: () => void
+  /** Something lies over the page: its keys rest. */
+  covered: boolean
 }): void {
   const router = useRouter()
   const { status, pause, resume } = useConnection()
@@ -50,6 +53,7 @@ export function useShortcuts({
   }, [openPalette])
 
   useKey((key, event) => {
+    if (covered) return false
     const inChord = event.timeStamp - chordAt.current < CHORD_MS
     chordAt.current = Number.NEGATIVE_INFINITY
     if (inChord) {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 
 const GAP = 6
 const EDGE = 8
@@ -39,9 +39,6 @@ export function Popover({
   const panel = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
-  useEffect(() => {
-    if (open && panel.current && button.current) place(panel.current, button.current, align)
-  }, [open, align])
   return (
     <>
       <button
@@ -61,8 +58,16 @@ export function Popover({
         popover="auto"
         className="pop"
         onBeforeToggle={(event) => {
-          if (event.newState === 'open') onOpen?.()
-          setOpen(event.newState === 'open')
+          const opening = event.newState === 'open'
+          // Unseen until it has its size and can be placed.
+          event.currentTarget.style.visibility = 'hidden'
+          if (opening) onOpen?.()
+          setOpen(opening)
+        }}
+        onToggle={(event) => {
+          if (event.newState !== 'open' || !button.current) return
+          place(event.currentTarget, button.current, align)
+          event.currentTarget.style.visibility = ''
         }}
       >
         {open ? children(() => panel.current?.hidePopover()) : null}
