@@ -118,12 +118,17 @@ function serve(cluster: Cluster, host: string, port: number): Promise<never> {
   })
   if (server.pid !== undefined) cluster.adopt(server.pid)
   const exit = once(server, 'exit')
+  /** The whole group: while it starts, the launcher has a process beside it that checks the configuration. */
+  const signalServer = (signal: NodeJS.Signals) => {
+    if (server.pid !== undefined && server.exitCode === null && server.signalCode === null)
+      process.kill(-server.pid, signal)
+  }
   running.push({
     name: 'the server',
     async stop() {
-      server.kill('SIGTERM')
+      signalServer('SIGTERM')
       await Promise.race([exit, delay(SERVER_PATIENCE_MS)])
-      server.kill('SIGKILL')
+      signalServer('SIGKILL')
       await exit
     },
   })

@@ -24,19 +24,22 @@ export interface NewRecord {
  */
 export async function createTopics(
   cluster: Bootstrap,
-  topics: {
+  topics: readonly {
     name: string
     partitions?: number
     replicationFactor?: number
     config?: Record<string, string>
-    assignment?: number[][]
+    assignment?: readonly (readonly number[])[]
   }[],
 ): Promise<void> {
   const wanted = topics.map(
     ({ name, partitions = 1, replicationFactor = 1, config = {}, assignment }): ITopicConfig => {
       const configEntries = Object.entries(config).map(([key, value]) => ({ name: key, value }))
       if (!assignment) return { topic: name, numPartitions: partitions, replicationFactor, configEntries }
-      const replicaAssignment = assignment.map((replicas, partition) => ({ partition, replicas }))
+      const replicaAssignment = assignment.map((replicas, partition) => ({
+        partition,
+        replicas: [...replicas],
+      }))
       return { topic: name, numPartitions: -1, replicationFactor: -1, replicaAssignment, configEntries }
     },
   )
@@ -80,21 +83,26 @@ async function leaderless(admin: Admin, partitionsByTopic: Map<string, number>):
 }
 
 /** Asks for the deletion of topics; brokers carry it out a little later. */
-export async function deleteTopics(cluster: Bootstrap, names: string[]): Promise<void> {
-  await withAdmin(cluster.bootstrap, (admin) => admin.deleteTopics({ topics: names }))
+export async function deleteTopics(cluster: Bootstrap, names: readonly string[]): Promise<void> {
+  await withAdmin(cluster.bootstrap, (admin) => admin.deleteTopics({ topics: [...names] }))
 }
 
 /** Produces records with acks=all and waits until they are committed. */
 export async function produce(
   cluster: Bootstrap,
   topic: string,
-  records: NewRecord[],
+  records: readonly NewRecord[],
   compression?: CompressionTypes,
 ): Promise<void> {
   const producer = kafkaClient(cluster.bootstrap).producer({ allowAutoTopicCreation: false })
   await producer.connect()
   try {
-    await producer.send({ topic, messages: records, acks: -1, ...(compression === undefined ? {} : { compression }) })
+    await producer.send({
+      topic,
+      messages: [...records],
+      acks: -1,
+      ...(compression === undefined ? {} : { compression }),
+    })
   } finally {
     await producer.disconnect()
   }
