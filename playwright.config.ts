@@ -8,7 +8,6 @@ const report = process.env['E2E_REPORT_FILE']
 export default defineConfig({
   testDir: 'e2e/browser',
   testMatch: '*.e2e.ts',
-  globalSetup: './e2e/browser/global-setup.ts',
   outputDir: 'test-results',
   workers: 1,
   retries: 0,
@@ -16,7 +15,6 @@ export default defineConfig({
   timeout: 60_000,
   reporter: report === undefined ? [['list']] : [['list'], ['json', { outputFile: report }]],
   use: {
-    baseURL: process.env['E2E_BASE_URL'],
     trace: 'retain-on-failure',
     launchOptions: { executablePath, args, env: { ...process.env, ...env } },
   },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
 import { createTopics, untilComplete } from '@/e2e/cluster/kafka-admin'
 import type { TopicFilter } from '@/e2e/cluster/kafka-tools'
+import { until } from '@/e2e/cluster/until'
 import type { PartitionPreset } from '@/lib/paths'
 import { brokerRows } from '@/lib/views/broker-row'
 import { overview } from '@/lib/views/overview'
@@ -16,14 +17,6 @@ const PRESET_OF: Record<TopicFilter, PartitionPreset> = {
   unavailable: 'unavailable',
   'under-min-isr': 'under-min-isr',
   'at-min-isr': 'at-min-isr',
-}
-
-async function until(what: string, is: () => boolean, limitMs = 20_000): Promise<void> {
-  const end = Date.now() + limitMs
-  while (!is()) {
-    if (Date.now() > end) throw new Error(`waited ${limitMs} ms for: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 function inspect(cluster: Cluster): ClusterInspector {

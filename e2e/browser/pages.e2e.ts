@@ -1,0 +1,73 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, untilLive } from './stage'
+
+const PAGES = [
+  ['overview', '/clusters/default', 'All 27 partitions in sync'],
+  ['brokers', '/clusters/default/brokers', 'All 3 brokers up'],
+  ['a broker', '/clusters/default/brokers/1', 'Broker 1'],
+  ['a broker’s partitions', '/clusters/default/brokers/1/partitions', 'Broker 1'],
+  ['a broker’s configuration', '/clusters/default/brokers/1/configs', 'Broker 1'],
+  ['a broker’s log directories', '/clusters/default/brokers/1/logdirs', 'Broker 1'],
+  ['topics', '/clusters/default/topics', 'All 5 topics'],
+  ['a topic', '/clusters/default/topics/orders', 'orders'],
+  ['a topic’s configuration', '/clusters/default/topics/orders/config', 'orders'],
+  ['partitions', '/clusters/default/partitions', 'All 27 partitions in sync'],
+  ['a partition', '/clusters/default/topics/orders/partitions/0', 'orders-0'],
+  ['a topic with a hostile name', '/clusters/default/topics/__proto__', '__proto__'],
+] as const
+
+for (const [name, path, heading] of PAGES) {
+  test(`${name}: stands in the HTML, goes live, has no fault and no serious finding of axe in both themes`, async ({
+    page,
+    faults,
+    request,
+  }) => {
+    const html = await (await request.get(path)).text()
+    expect(html.replace(/<[^>]+>/g, '')).toContain(heading)
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(heading)
+    await untilLive(page)
+    for (const theme of ['dark', 'light']) {
+      await page.evaluate((value) => document.documentElement.setAttribute('data-theme', value), theme)
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze()
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      expect(
+        serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+        theme,
+      ).toEqual([])
+    }
+    expect(faults.seen).toEqual([])
+  })
+}
+
+test('every page reflows at 320 px without scrolling sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const [, path] of PAGES) {
+    await page.goto(path)
+    await untilLive(page)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow, path).toBeLessThanOrEqual(0)
+  }
+})
+
+test('an unknown topic, broker, partition and cluster say so with 404', async ({ page, request }) => {
+  for (const path of [
+    'topics/nope',
+    'brokers/99',
+    'brokers/x',
+    'topics/orders/partitions/99',
+    'topics/orders/partitions/x',
+    'nowhere',
+  ]) {
+    const answer = await request.get(`/clusters/default/${path}`)
+    expect(answer.status(), path).toBe(404)
+  }
+  expect((await request.get('/clusters/other')).status()).toBe(404)
+  await page.goto('/clusters/default/topics/order')
+  await expect(page.getByText('order', { exact: false }).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'orders' })).toBeVisible()
+})
