@@ -12,6 +12,8 @@ export interface RatePoint {
 
 const TICKS_MS = [60_000, 120_000, 300_000, 600_000]
 const MOST_TICKS = 7
+/** Part of the width at each side in which a label would be cut. */
+const EDGE = 0.03
 
 /** The rate over time; loaded apart from the page, since the charting library is large. */
 export function ThroughputChart({
@@ -69,7 +71,11 @@ export function ThroughputChart({
             x={mark}
             stroke="var(--offline-t)"
             strokeDasharray="2 3"
-            label={{ value: clock(mark), position: 'insideTopLeft', className: 'chart-mark' }}
+            label={{
+              value: clock(mark),
+              position: mark - from > (to - from) * 0.7 ? 'insideTopRight' : 'insideTopLeft',
+              className: 'chart-mark',
+            }}
           />
         )}
         <Area
@@ -92,6 +98,8 @@ export function ThroughputChart({
 function timeTicks(from: number, to: number): number[] {
   const step = TICKS_MS.find((ms) => (to - from) / ms <= MOST_TICKS) ?? TICKS_MS.at(-1) ?? to - from
   const ticks: number[] = []
-  for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push(at)
+  for (let at = Math.ceil(from / step) * step; at < to - (to - from) * EDGE; at += step) {
+    if (at > from + (to - from) * EDGE) ticks.push(at)
+  }
   return ticks
 }

@@ -6,15 +6,15 @@ import { EventList } from './event-list'
 
 const SHOWN = 20
 
-/** The last events of the cluster, newest first. */
+/** The last events of the cluster, newest first, bursts in one line. */
 export function EventsPanel({ cluster }: { cluster: string }) {
   const events = useEvents()
   return (
-    <Panel title="Events" sub={events.length > SHOWN ? `newest first, last ${SHOWN}` : 'newest first'}>
+    <Panel title="Events" sub="newest first">
       {events.length === 0 ? (
         <EmptyState title="Nothing has changed since we connected" detail="Changes appear here as they happen." />
       ) : (
-        <EventList cluster={cluster} events={events.slice(0, SHOWN)} />
+        <EventList cluster={cluster} events={events} most={SHOWN} />
       )}
     </Panel>
   )

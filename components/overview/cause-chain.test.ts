@@ -42,7 +42,7 @@ describe('causeChain', () => {
       ['a-1 ISR shrank to nothing', 'broker 2 left', true],
     ])
     expect(chain[0]?.href).toBe('/clusters/demo/brokers/2')
-    expect(chain[2]?.href).toBe('/clusters/demo/partitions?preset=not-preferred')
+    expect(chain[2]?.href).toBe('/clusters/demo/partitions?preset=all')
   })
 
   it('is hidden for one event, for none and while no time is known', () => {
@@ -59,6 +59,7 @@ describe('causeChain', () => {
         event('leader-lost', T + 10, 'partition:a/0'),
         event('topic-created', T + 5, 'topic:x'),
         event('broker-left', T, 'broker:2'),
+        event('broker-joined', T - 5, 'broker:2'),
         event('broker-left', T - 600_000, 'broker:9'),
       ],
       T,

@@ -30,7 +30,7 @@ export function OverviewPage({ cluster, initial }: { cluster: string; initial: O
   const preset = worstPreset(legend)
   const troubled = verdict.level === 'critical' || verdict.level === 'warning'
   return (
-    <>
+    <div className="overview">
       <VerdictHeader
         verdict={verdict}
         size="overview"
@@ -59,7 +59,7 @@ export function OverviewPage({ cluster, initial }: { cluster: string; initial: O
         <ThroughputPanel from={recordedWindow(pulse, now).from} mark={troubled ? verdict.since : null} />
         <EventsPanel cluster={cluster} />
       </div>
-    </>
+    </div>
   )
 }
 

@@ -27,7 +27,7 @@ function Cell({ cell, partitions }: { cell: BoardCell; partitions: number }) {
   const pulse = usePulse()
   const calm = cell.count === 0
   return (
-    <Link href={cell.href} prefetch={false} data-calm={calm}>
+    <Link href={cell.href} prefetch={false} data-calm={calm} data-kind={cell.kind}>
       <span className={`board-label t-${cell.glyph}`}>
         <Glyph state={cell.glyph} />
         {cell.label}

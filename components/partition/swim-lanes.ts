@@ -129,7 +129,7 @@ function brokerHistory(
   for (const { kind, subject, at, before, after } of events) {
     if (subject !== `broker:${id}`) continue
     if (GONE_KINDS.has(kind)) changes.push({ at, before: earlier, after: null })
-    else if (kind === 'broker-joined') changes.push({ at, before: null, after: session })
+    else if (kind === 'broker-joined') changes.push({ at, before: null, after: alive ? session : earlier })
     else if (kind === 'broker-bounced') changes.push({ at, before: before ?? earlier, after: after ?? session })
   }
   const standing = alive ? registration?.registeredAt : departure?.leftAt

@@ -12,9 +12,10 @@ describe('tankGrid', () => {
     expect(tankGrid(300, 1707, 10_240, false).pitch).toBe(6)
   })
 
-  it('grows the cells of a small cluster to twelve pixels and no further', () => {
-    expect(tankGrid(370, 34, 100, false)).toMatchObject({ pitch: 12, cell: 10 })
-    expect(tankGrid(370, 0, 0, false)).toMatchObject({ pitch: 12, rows: 1 })
+  it('grows the cells of a small cluster until they make a strip, and no further', () => {
+    expect(tankGrid(372, 300, 900, false)).toMatchObject({ pitch: 12, cell: 10 })
+    expect(tankGrid(372, 34, 100, false)).toMatchObject({ pitch: 20, cell: 18, rows: 2 })
+    expect(tankGrid(372, 0, 0, false)).toMatchObject({ pitch: 20, rows: 1 })
   })
 
   it('shrinks to pitch three on phones and above 20,000 cells', () => {

@@ -10,9 +10,12 @@ export interface TankGrid {
   height: number
 }
 
-const LARGEST_PITCH = 12
+const LARGEST_PITCH = 20
+/** Cells above this pitch are for clusters so small that their tanks would look lost. */
+const USUAL_PITCH = 12
 /** A tank higher than this gets smaller cells, as long as they stay legible. */
 const COMFORTABLE_HEIGHT = 168
+const STRIP_HEIGHT = 64
 const CROWDED_CELLS = 20_000
 
 /**
@@ -25,7 +28,8 @@ export function tankGrid(width: number, fullest: number, total: number, phone: b
   const smallest = smallestPitch(width, total, phone)
   let pitch = smallest
   for (let candidate = LARGEST_PITCH; candidate > smallest; candidate -= 1) {
-    if (Math.ceil(fullest / columnsOf(width, candidate)) * candidate > COMFORTABLE_HEIGHT) continue
+    const highest = candidate > USUAL_PITCH ? STRIP_HEIGHT : COMFORTABLE_HEIGHT
+    if (Math.ceil(fullest / columnsOf(width, candidate)) * candidate > highest) continue
     pitch = candidate
     break
   }
