@@ -9,7 +9,7 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
 export function words<const Words extends readonly [string, ...string[]]>(list: Words) {
   const allowed = new Set<string>(list)
   return z
-    .string()
+    .string({ error: 'is required' })
     .meta({ example: list.slice(0, 2).join() })
     .transform((text, context): Words[number][] => {
       const asked = text.split(',')

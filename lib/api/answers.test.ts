@@ -1,0 +1,314 @@
+import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import type { ClusterEvent } from '../events/event'
+import { type ClusterModel, emptyCluster, SINGLE } from '../model/cluster'
+import { registered, type TestPartition, testCluster } from '../model/cluster.fixture'
+import { applyPatches, type Patch } from '../model/patch'
+import { brokerView } from '../views/broker'
+import type { ConfigAnswer } from '../views/config-entry'
+import { partitionView } from '../views/partition'
+import { topicView } from '../views/topic'
+import { brokerAnswer, brokerBody, brokersAnswer, brokersBody, brokersQuery } from './broker-answer'
+import { clusterAnswer, clusterBody, clustersAnswer, clustersBody, clustersQuery } from './cluster-answer'
+import { envelope } from './envelope'
+import { eventsAnswer, eventsBody, eventsQuery } from './event-answer'
+import { historyAnswer, historyBody, historyQuery } from './history-answer'
+import { partitionsAnswer, partitionsBody, partitionsQuery } from './partition-answer'
+import { partitionAnswer, partitionBody } from './partition-detail'
+import { topicAnswer, topicBody, topicsAnswer, topicsBody, topicsQuery } from './topic-answer'
+
+const NOW = 1_700_000_000_000
+const healthy: TestPartition = { topic: 'orders', partition: 0, leader: 1, replicas: [1, 2, 3], isr: [1, 2, 3], min: 2 }
+const leaderless: TestPartition = { topic: 'orders', partition: 1, leader: null, replicas: [3], isr: [3], min: 2 }
+const odd = ['__proto__', 'constructor', 'toString'].map((topic): TestPartition => ({ ...healthy, topic, isr: [1, 2] }))
+
+const at = { at: 1, source: 'test' }
+const read: Patch[] = [
+  {
+    op: 'put',
+    kind: 'offsets',
+    key: 'orders',
+    value: {
+      name: 'orders',
+      perSecond: 12.5,
+      partitions: [
+        { partition: 0, start: '9007199254740993', end: '9223372036854775807', error: null },
+        { partition: 1, start: null, end: null, error: 'the partition has no leader' },
+      ],
+    },
+    ...at,
+  },
+  {
+    op: 'put',
+    kind: 'sizes',
+    key: 'orders',
+    value: { name: 'orders', replicas: [{ partition: 0, broker: 1, sizeBytes: '9007199254740993', offsetLag: '0' }] },
+    ...at,
+  },
+  {
+    op: 'put',
+    kind: 'disk',
+    key: '1',
+    value: {
+      id: 1,
+      directories: [
+        { path: '/data', error: null, totalBytes: null, usableBytes: null, sizeBytes: '9007199254740993', replicas: 4 },
+      ],
+    },
+    ...at,
+  },
+  {
+    op: 'put',
+    kind: 'probe',
+    key: '1',
+    value: { id: 1, status: 'answering', since: 5, lastAnswerAt: null, reason: null },
+    ...at,
+  },
+  {
+    op: 'put',
+    kind: 'topicMetadata',
+    key: 'orders',
+    value: {
+      name: 'orders',
+      topicId: null,
+      internal: false,
+      error: null,
+      firstSeenAt: null,
+      partitions: [
+        {
+          partition: 0,
+          leader: 1,
+          leaderEpoch: -1,
+          replicas: [1, 2, 3],
+          isr: [1],
+          offlineReplicas: [],
+          error: null,
+          changedAt: null,
+        },
+      ],
+    },
+    ...at,
+  },
+]
+// Broker 3 is gone: the leaderless partition's only copy is there.
+const full = applyPatches(testCluster([1, 2], [healthy, leaderless, ...odd]), read)
+
+/** ZooKeeper knows the topic, but no partition state, offsets or settings were read; the broker has no plaintext endpoint. */
+const sparse = applyPatches(testCluster([], [healthy]), [
+  registered(1, { host: null, port: null, endpoints: [] }),
+  { op: 'remove', kind: 'partitionState', key: 'orders/0', ...at },
+  { op: 'remove', kind: 'topicSettings', key: 'orders', ...at },
+])
+
+const identity = { id: 'k', name: 'k', environment: null, color: null, mode: 'kraft' as const }
+const unread = applyPatches(emptyCluster(), [{ op: 'put', kind: 'identity', key: SINGLE, value: identity, ...at }])
+
+/** A cluster without ZooKeeper of which only metadata was read. */
+const kraft = applyPatches(unread, [
+  {
+    op: 'put',
+    kind: 'source',
+    key: 'metadata',
+    value: { name: 'metadata', status: 'live', since: 1, lastOkAt: 1, intervalMs: 2_000, reason: null },
+    ...at,
+  },
+  { op: 'put', kind: 'advertised', key: '1', value: { id: 1, host: 'k1', port: 9092, rack: null }, ...at },
+  ...read.filter(({ kind }) => kind === 'topicMetadata'),
+])
+
+const events: ClusterEvent[] = [
+  {
+    id: 'e-1',
+    at: 1,
+    kind: 'broker-left',
+    subject: 'broker:3',
+    before: 'kafka3:9092',
+    after: null,
+    cause: null,
+    source: 'zookeeper',
+    seenLate: true,
+  },
+]
+const config: ConfigAnswer = {
+  entries: [
+    {
+      name: 'ssl.key',
+      value: null,
+      source: 'static-broker',
+      default: null,
+      type: 'password',
+      readOnly: true,
+      sensitive: true,
+      documentation: null,
+    },
+  ],
+  error: null,
+}
+
+/** Every answer of the API about a model, as it travels. */
+function answers(model: ClusterModel) {
+  const head = envelope(model, 7, NOW)
+  const broker = brokerView(model, 1)
+  const topic = topicView(model, 'orders')
+  const partition = partitionView(model, 'orders', 0)
+  const history = historyQuery.parse({ series: 'offline,messages-per-second', to: new Date(NOW).toISOString() })
+  const made: ([z.ZodType, object] | null)[] = [
+    [clustersAnswer, clustersBody([{ model, revision: 7 }], clustersQuery.parse({}), NOW)],
+    [clusterAnswer, { ...head, ...clusterBody(model) }],
+    [brokersAnswer, { ...head, ...brokersBody(model, brokersQuery.parse({})) }],
+    [topicsAnswer, { ...head, ...topicsBody(model, topicsQuery.parse({})) }],
+    [partitionsAnswer, { ...head, ...partitionsBody(model, partitionsQuery.parse({})) }],
+    [eventsAnswer, { ...head, ...eventsBody('e', events, eventsQuery.parse({}), null) }],
+    [historyAnswer, { ...head, ...historyBody([], history, NOW) }],
+    broker && [brokerAnswer, { ...head, ...brokerBody(model, broker, config) }],
+    broker && [brokerAnswer, { ...head, ...brokerBody(model, broker, { entries: null, error: 'timed out' }) }],
+    topic && [topicAnswer, { ...head, ...topicBody(model, topic, config) }],
+    partition && [partitionAnswer, { ...head, ...partitionBody(model, partition, events) }],
+  ]
+  return made
+    .filter((one) => one !== null)
+    .map(([schema, body]) => ({ schema, json: JSON.parse(JSON.stringify(body)) as unknown }))
+}
+
+/** `path: null` of every field that is null although it has a reason beside it, and that reason is missing. */
+function unexplained(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => unexplained(item, `${path}[${index}]`))
+  if (typeof value !== 'object' || value === null) return []
+  const entries = Object.entries(value)
+  const reasons = new Map(entries.filter(([name]) => name.endsWith('Reason')))
+  return entries.flatMap(([name, item]) => {
+    const reason = reasons.get(`${name.replace(/(Bytes|Ms|Percent|At)$/, '')}Reason`)
+    const wrong = item === null && reason !== undefined && (reason === null || reason === '')
+    return [...(wrong ? [`${path}.${name}`] : []), ...unexplained(item, `${path}.${name}`)]
+  })
+}
+
+describe.each([
+  ['a cluster with faults', full],
+  ['a cluster hardly read', sparse],
+  ['a cluster without ZooKeeper', kraft],
+  ['a cluster that never answered', unread],
+])('answers about %s', (_, model) => {
+  it('are what the contract says', () => {
+    for (const { schema, json } of answers(model)) expect(schema.parse(json)).toEqual(json)
+  })
+
+  it('give a reason for everything unknown', () => {
+    for (const { json } of answers(model)) expect(unexplained(json)).toEqual([])
+  })
+
+  it('never hold a number below 0', () => {
+    for (const { json } of answers(model)) expect(JSON.stringify(json)).not.toMatch(/[:[,]"?-\d/)
+  })
+})
+
+describe('partition answers', () => {
+  const body = partitionsBody(full, partitionsQuery.parse({}))
+
+  it('say null of a leader that is not there, and why', () => {
+    expect(body.items.find((item) => item.partition === 1)).toMatchObject({
+      leader: null,
+      leaderReason: 'only copy is on broker 3, which is gone',
+      state: 'offline',
+      status: 'offline',
+      endOffset: null,
+      endOffsetReason: 'the partition has no leader',
+      problems: ['unavailable', 'under-min-isr'],
+    })
+  })
+
+  it('keep every digit and each source apart', () => {
+    expect(body.items.find((item) => item.topic === 'orders')).toMatchObject({
+      startOffset: '9007199254740993',
+      endOffset: '9223372036854775807',
+      sizeBytes: '9007199254740993',
+      sizeReason: null,
+      views: {
+        zookeeper: { leader: 1, isr: [1, 2, 3] },
+        metadata: { leader: 1, leaderEpoch: null, isr: [1] },
+      },
+    })
+  })
+
+  it('list names that objects would trip over', () => {
+    expect(body.items.map((item) => item.topic)).toEqual(['__proto__', 'constructor', 'orders', 'orders', 'toString'])
+    expect(topicsBody(full, topicsQuery.parse({})).items.map((item) => [item.name, item.outOfSync])).toEqual([
+      ['__proto__', 1],
+      ['constructor', 1],
+      ['orders', 0],
+      ['toString', 1],
+    ])
+  })
+
+  it('take presets, a topic and a broker', () => {
+    const keys = (query: Record<string, string>) =>
+      partitionsBody(full, partitionsQuery.parse(query)).items.map((item) => `${item.topic}/${item.partition}`)
+    expect(keys({ preset: 'unavailable' })).toEqual(['orders/1'])
+    expect(keys({ preset: 'under-replicated' })).toEqual(['__proto__/0', 'constructor/0', 'toString/0'])
+    expect(keys({ preset: 'under-replicated', topic: '__proto__' })).toEqual(['__proto__/0'])
+    expect(keys({ broker: '2', topic: 'orders' })).toEqual(['orders/0'])
+    expect(keys({ sort: '-leader', limit: '1' })).toEqual(['__proto__/0'])
+  })
+})
+
+describe('unknown is not zero', () => {
+  it('before anything was read', () => {
+    expect(clusterBody(unread)).toMatchObject({
+      brokersTotal: null,
+      partitions: null,
+      offline: null,
+      offlineReason: 'the cluster has not answered yet',
+      verdict: { level: 'unknown' },
+      controller: { id: null, idReason: 'the cluster has not answered yet' },
+    })
+    expect(topicsBody(unread, topicsQuery.parse({}))).toEqual({
+      items: [],
+      total: null,
+      totalReason: 'the cluster has not answered yet',
+      nextCursor: null,
+    })
+  })
+
+  it('where the partition state or min ISR was never read', () => {
+    expect(partitionsBody(sparse, partitionsQuery.parse({})).items[0]).toMatchObject({
+      isr: null,
+      problems: null,
+      leaderEpoch: null,
+      state: 'new',
+    })
+    expect(topicsBody(sparse, topicsQuery.parse({})).items[0]).toMatchObject({
+      underMinIsr: null,
+      retentionMs: null,
+      messages: null,
+    })
+    expect(clusterBody(sparse)).toMatchObject({ underMinIsr: null, partitions: 1 })
+  })
+})
+
+describe('queries', () => {
+  const fault = (schema: typeof topicsQuery | typeof partitionsQuery, query: Record<string, string>) =>
+    schema.safeParse(query).error?.issues[0]
+
+  it('take a limit from 1 to 1000 and bend none into it', () => {
+    expect(topicsQuery.parse({}).limit).toBe(100)
+    expect(topicsQuery.parse({ limit: '1000' }).limit).toBe(1_000)
+    for (const limit of ['0', '-1', '1001', '1000000000', '1e2', '1.5', '', ' 1', '0x10', 'x', '01'])
+      expect(fault(topicsQuery, { limit })).toMatchObject({
+        path: ['limit'],
+        message: 'must be a whole number from 1 to 1000',
+      })
+  })
+
+  it('name the words they take', () => {
+    expect(fault(partitionsQuery, { preset: 'all' })?.message).toBe(
+      'must be one of unavailable, under-min-isr, at-min-isr, under-replicated, not-preferred, reassigning',
+    )
+    expect(fault(topicsQuery, { sort: '-nonsense' })?.message).toContain('sizeBytes')
+    expect(fault(topicsQuery, { sort: '--name' })?.path).toEqual(['sort'])
+    expect(fault(partitionsQuery, { topic: 'a b' })).toMatchObject({
+      path: ['topic'],
+      message: expect.stringContaining('position 2'),
+    })
+    expect(fault(topicsQuery, { at: '2026-01-01T00:00:00Z' })?.code).toBe('unrecognized_keys')
+  })
+})
