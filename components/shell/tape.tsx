@@ -25,7 +25,7 @@ export function Tape() {
   } = useMemo(() => tapeLayout(pulse, events, now), [pulse, events, now])
   const recorded = recordedSince === null ? 'last 60 min' : `since ${formatClock(recordedSince, { now })}`
   return (
-    <div className="tape">
+    <section className="tape" aria-label="Flight recorder">
       <span title={recordedSince === null ? undefined : 'Start of recording'}>{recorded}</span>
       <svg className="plot-h" role="img" aria-label={`State over the last hour, ${recorded}, ${count} events`}>
         <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -66,6 +66,6 @@ export function Tape() {
         <line x1="100%" x2="100%" y1="0" y2="100%" className="head" />
       </svg>
       <span>{`${formatExact(count)} ${count === 1 ? 'event' : 'events'}`}</span>
-    </div>
+    </section>
   )
 }
