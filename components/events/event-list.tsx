@@ -11,15 +11,15 @@ import { eventSubject, subjectHref } from './event-subject'
 import { EVENT_STATE, eventText } from './event-text'
 import './events.css'
 
-/** Events (newest first) in at most `most` lines, bursts folded: time, kind, what happened and why, who told us. */
+/** Events (newest first), bursts folded, in at most `most` lines: time, kind, what happened and why, who told us. */
 export function EventList({
   cluster,
   events,
-  most,
+  most = Number.POSITIVE_INFINITY,
 }: {
   cluster: string
   events: readonly ClusterEvent[]
-  most: number
+  most?: number
 }) {
   const now = useNow()
   const bursts = useMemo(() => eventBursts(events).slice(0, most), [events, most])
