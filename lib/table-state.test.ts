@@ -43,6 +43,8 @@ describe('holdOrder', () => {
         const order = holdOrder(held, fresh)
         expect(order.keys.toSorted()).toEqual(fresh.toSorted())
         expect(order.keys.filter((key) => held.includes(key))).toEqual(held.filter((key) => fresh.includes(key)))
+        // Held again it is the same list, not a copy: whoever keeps it would otherwise never come to rest.
+        expect(holdOrder(order.keys, fresh).keys).toBe(order.moved === 0 ? fresh : order.keys)
       }),
     )
   })

@@ -32,7 +32,8 @@ export interface HeldOrder {
 
 /**
  * The order to show while rows must not jump: rows known before keep their order, new ones go behind the row they
- * should follow, vanished ones go. `moved` is 0 exactly when that is the fresh order itself, and then `keys` is `fresh`.
+ * should follow, vanished ones go. `moved` is 0 exactly when that is the fresh order itself, and then `keys` is `fresh`;
+ * when nothing came or went while the order is held, `keys` is `held` itself.
  */
 export function holdOrder(held: readonly string[], fresh: readonly string[]): HeldOrder {
   const known = new Set(held)
@@ -53,7 +54,9 @@ export function holdOrder(held: readonly string[], fresh: readonly string[]): He
   for (const key of kept) keys.push(key, ...(followers.get(key) ?? []))
   let moved = 0
   for (let index = 0; index < keys.length; index += 1) if (keys[index] !== fresh[index]) moved += 1
-  return moved === 0 ? { keys: fresh, moved } : { keys, moved }
+  if (moved === 0) return { keys: fresh, moved }
+  const unchanged = keys.length === held.length && keys.every((key, index) => key === held[index])
+  return { keys: unchanged ? held : keys, moved }
 }
 
 /** Cells a spreadsheet would run as a formula get an apostrophe in front; plain negative numbers are left alone. */
