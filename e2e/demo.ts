@@ -7,17 +7,14 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Cluster, startCluster } from './cluster/cluster'
 import { clusterOptions } from './cluster/cluster-arguments'
 import { freePorts, isFree } from './cluster/free-port'
 import { onInterruption } from './cluster/interruption'
+import { startProduct } from './product-server'
 import { startTraffic } from './traffic/traffic'
-
-const READY_LIMIT_MS = 30_000
-const SERVER_PATIENCE_MS = 5_000
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const began = performance.now()
@@ -60,12 +57,12 @@ async function demo(): Promise<void> {
   const [cluster] = await unlessInterrupted(Promise.all([start(options), build()]))
   const traffic = await unlessInterrupted(startTraffic(cluster, { onProgress: say }))
   running.push({ name: 'the traffic', stop: () => traffic.stop() })
-  const ended = serve(cluster, host, port)
-  const url = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`
-  await unlessInterrupted(Promise.race([untilReady(url), ended]))
-  say(`Vivarium shows ${cluster.brokers.length} brokers of Kafka ${cluster.version} at ${url}`)
+  say('Starting the server')
+  const server = await unlessInterrupted(startProduct(cluster, { host, port }))
+  running.push({ name: 'the server', stop: () => server.stop() })
+  say(`Vivarium shows ${cluster.brokers.length} brokers of Kafka ${cluster.version} at ${server.url}`)
   say('Ctrl-C stops everything')
-  await unlessInterrupted(ended)
+  throw new Error(`The server has ended (${await unlessInterrupted(server.ended)})`)
 }
 
 async function start(options: Parameters<typeof startCluster>[0]): Promise<Cluster> {
@@ -93,61 +90,6 @@ async function build(): Promise<void> {
   interrupted.signal.removeEventListener('abort', stop)
   if (exitCode !== 0) throw new Error(output.join('\n'))
   if (output.length > 0) say('The server is built')
-}
-
-/** Starts the server in a group of its own, so that Ctrl-C reaches it by way of us. Rejects when it ends by itself. */
-function serve(cluster: Cluster, host: string, port: number): Promise<never> {
-  say('Starting the server')
-  const where =
-    cluster.zookeeperConnect === null
-      ? { KAFKA_BROKERS: cluster.bootstrap.join(',') }
-      : { ZOOKEEPER_CONNECT: cluster.zookeeperConnect }
-  const server = spawn(process.execPath, [join(root, 'server/launch.mjs')], {
-    cwd: root,
-    detached: true,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      NODE_ENV: 'production',
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
-      ...where,
-      HOST: host,
-      PORT: String(port),
-      VIVARIUM_DATA: join(cluster.directory, 'vivarium'),
-    },
-  })
-  if (server.pid !== undefined) cluster.adopt(server.pid)
-  const exit = once(server, 'exit')
-  /** The whole group: while it starts, the launcher has a process beside it that checks the configuration. */
-  const signalServer = (signal: NodeJS.Signals) => {
-    if (server.pid !== undefined && server.exitCode === null && server.signalCode === null)
-      process.kill(-server.pid, signal)
-  }
-  running.push({
-    name: 'the server',
-    async stop() {
-      signalServer('SIGTERM')
-      await Promise.race([exit, delay(SERVER_PATIENCE_MS)])
-      signalServer('SIGKILL')
-      await exit
-    },
-  })
-  return exit.then(([exitCode, signal]) => {
-    throw new Error(`The server has ended (${signal ?? `exit code ${exitCode}`})`)
-  })
-}
-
-async function untilReady(url: string): Promise<void> {
-  const deadline = Date.now() + READY_LIMIT_MS
-  for (;;) {
-    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => null)
-    if (answer?.status === 200) return
-    if (Date.now() > deadline) {
-      const last = answer === null ? 'it does not answer' : `/readyz says ${answer.status}`
-      throw new Error(`The server is not ready after ${READY_LIMIT_MS / 1_000} s: ${last}`)
-    }
-    await delay(100)
-  }
 }
 
 async function choosePort(wanted: number, host: string): Promise<number> {
