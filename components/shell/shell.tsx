@@ -12,7 +12,7 @@ import { ClusterSwitcher } from './cluster-switcher'
 import { crumbTrail } from './crumb-trail'
 import { Freshness } from './freshness'
 import { MainArea } from './main-area'
-import { Notice } from './notice'
+import { Notice, notify } from './notice'
 import { Rail } from './rail'
 import { TabBar } from './tab-bar'
 import { Tape } from './tape'
@@ -22,11 +22,20 @@ import { useShortcuts } from './use-shortcuts'
 
 const loadPalette = () => import('../palette/palette').then((module) => ({ default: module.Palette }))
 const Palette = lazy(loadPalette)
-const HelpDialog = lazy(() => import('./help-dialog').then((module) => ({ default: module.HelpDialog })))
+const loadHelp = () => import('./help-dialog').then((module) => ({ default: module.HelpDialog }))
+const HelpDialog = lazy(loadHelp)
 
 const PALETTE_AFTER_MS = 3_000
 
 type Overlay = 'palette' | 'help' | null
+
+/** Shows an overlay once its code is here: code that cannot be fetched must not take the page down. */
+function open(overlay: Overlay, load: () => Promise<unknown>, show: (overlay: Overlay) => void): void {
+  load().then(
+    () => show(overlay),
+    () => notify('That part of the page could not be loaded: the server does not answer'),
+  )
+}
 
 /** The frame around every page of a cluster: rail, bar, tape, and what opens over them. */
 export function Shell({
@@ -43,13 +52,13 @@ export function Shell({
   const { badges, sources } = useLiveView(shellView, initial)
   const [overlay, setOverlay] = useState<Overlay>(null)
   const close = useCallback(() => setOverlay(null), [])
-  const openPalette = useCallback(() => setOverlay('palette'), [])
-  const openHelp = useCallback(() => setOverlay('help'), [])
+  const openPalette = useCallback(() => open('palette', loadPalette, setOverlay), [])
+  const openHelp = useCallback(() => open('help', loadHelp, setOverlay), [])
   const { place, crumbs } = crumbTrail(cluster.id, usePathname())
   useShortcuts({ cluster: cluster.id, openPalette, openHelp, covered: overlay !== null })
   // Fetched once nothing else is wanted, so that the first ⌘K loses no key stroke.
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette(), PALETTE_AFTER_MS)
+    const timer = setTimeout(() => void loadPalette().catch(() => null), PALETTE_AFTER_MS)
     return () => clearTimeout(timer)
   }, [])
   return (
