@@ -61,7 +61,7 @@ describe('brokerVerdict', () => {
     expect(plainText(verdict.title)).toBe(
       'Broker 2 is gone since 2026-03-01T12:00:00.000Z: its ZooKeeper session ended.',
     )
-    expect(plainText(verdict.detail)).toBe('9 partitions have a replica on it, and all miss it.')
+    expect(plainText(verdict.detail)).toBe('9 partitions have a replica on it.')
   })
 
   it('leaves the time out where it is unknown', () => {

@@ -51,11 +51,9 @@ function duties({ leaders, replicas }: BrokerView['row'], blast: BrokerView['bla
   return [{ text: `It leads ${leaders} of the ${count(replicas)} it holds. If it stopped now, ${end}.` }]
 }
 
-function lost({ replicas, outOfSync }: BrokerView['row']): Sentence {
+function lost({ replicas }: BrokerView['row']): Sentence {
   if (replicas === 0) return [{ text: 'No partition has a replica on it.' }]
-  const have = `${count(replicas)} ${replicas === 1 ? 'has' : 'have'} a replica on it`
-  const miss = outOfSync === replicas ? 'and all miss it' : `and ${outOfSync} of them miss it`
-  return [{ text: replicas === 1 ? `${have}.` : `${have}, ${miss}.` }]
+  return [{ text: `${count(replicas)} ${replicas === 1 ? 'has' : 'have'} a replica on it.` }]
 }
 
 function count(partitions: number): string {

@@ -6,6 +6,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { FilterInput } from '@/components/ui/filter-input'
+import { Panel } from '@/components/ui/panel'
 import { PartialBanner } from '@/components/ui/partial-banner'
 import { useUrlState } from '@/components/ui/url-state'
 import type { ConfigAnswer, ConfigEntry } from '@/lib/views/config-entry'
@@ -48,10 +49,12 @@ export function ConfigSection({
   )
   if (entries === null) {
     return (
-      <ErrorState
-        error={{ code: 'unreachable', message: `The configuration of ${owner} is unknown: ${error ?? 'no answer'}` }}
-        retry={readAgain}
-      />
+      <Panel title="Configuration">
+        <ErrorState
+          error={{ code: 'unreachable', message: `The configuration of ${owner} is unknown: ${error ?? 'no answer'}` }}
+          retry={readAgain}
+        />
+      </Panel>
     )
   }
   return (

@@ -16,8 +16,9 @@ export interface TopicPageView {
   bootstrap: string | null
 }
 
-/** null when the cluster does not have the topic. */
+/** null when the cluster does not have the topic; while ZooKeeper tells of topics, only what it holds exists. */
 export function topicPageView(model: ClusterModel, name: string): TopicPageView | null {
+  if (model.assignment.size > 0 && !model.assignment.has(name)) return null
   const view = topicView(model, name)
   if (!view) return null
   const { partitions, ...topic } = view

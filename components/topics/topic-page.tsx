@@ -33,7 +33,7 @@ export function TopicPage({ cluster, name, initial, config }: TopicPageProps) {
   const read = useCallback((model: ClusterModel) => topicPageView(model, name), [name])
   const live = useLiveView<TopicPageView | null>(read, initial)
   const [last, setLast] = useState(initial)
-  if (live !== null && live !== last) setLast(live)
+  if (live !== null && live !== last && isWhole(live)) setLast(live)
   const view = live ?? last
   const events = useEvents()
   const deletedAt = events.find(({ kind, subject }) => kind === 'topic-deleted' && subject === `topic:${name}`)?.at
@@ -73,6 +73,11 @@ export function TopicPage({ cluster, name, initial, config }: TopicPageProps) {
       </LastKnown>
     </>
   )
+}
+
+/** A deletion takes a topic apart piece by piece; the last picture worth keeping is the one before that. */
+function isWhole({ partitions }: TopicPageView): boolean {
+  return partitions.length > 0 && partitions.every(({ state }) => state !== 'new')
 }
 
 /** Values of something that is no more keep their place and turn faint. */
