@@ -7,13 +7,12 @@ const find = (query: string, texts: string[], limit = 5) =>
   bestNames(texts.map(name), words(query), limit).map((found) => found.name.text)
 
 describe('bestNames', () => {
-  it('puts the start of a name before the start of a word, before the inside, before scattered letters', () => {
-    expect(find('ord', ['o-r-d', 'records', 'my.orders', 'orders'])).toEqual([
-      'orders',
-      'my.orders',
-      'records',
-      'o-r-d',
-    ])
+  it('puts the start of a name before the start of a word, before the inside', () => {
+    expect(find('ord', ['o-r-d', 'records', 'my.orders', 'orders'])).toEqual(['orders', 'my.orders', 'records'])
+  })
+
+  it('takes scattered letters where nothing better is there, in few pieces first', () => {
+    expect(find('ord', ['inventory.reserved', 'o-r-d', 'cart'])).toEqual(['inventory.reserved', 'o-r-d'])
   })
 
   it('asks for every word and prefers the shorter name', () => {

@@ -69,7 +69,10 @@ export interface Name {
   lower: string
 }
 
-/** The best names for the words, at most `limit`: by score, then the shorter, then by the alphabet. */
+/**
+ * The best names for the words, at most `limit`: by score, then the shorter, then by the alphabet. Names that hold the
+ * words only letter by letter are a last resort: they are left out where any name holds them whole.
+ */
 export function bestNames(
   names: readonly Name[],
   queryWords: readonly string[],
@@ -86,7 +89,8 @@ export function bestNames(
     best.splice(place < 0 ? best.length : place, 0, entry)
     if (best.length > limit) best.pop()
   }
-  return best
+  const whole = best.filter((entry) => entry.match.score < SCATTERED)
+  return whole.length > 0 ? whole : best
 }
 
 function compare(a: { name: Name; match: Match }, b: { name: Name; match: Match }): number {
