@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import type { ClusterEvent } from '../events/event'
-import { type ClusterModel, emptyCluster, SINGLE } from '../model/cluster'
-import { registered, type TestPartition, testCluster } from '../model/cluster.fixture'
-import { applyPatches, type Patch } from '../model/patch'
+import type { ClusterModel } from '../model/cluster'
+import { applyPatches } from '../model/patch'
 import { brokerView } from '../views/broker'
-import type { ConfigAnswer } from '../views/config-entry'
 import { partitionView } from '../views/partition'
 import { topicView } from '../views/topic'
+import { at, config, events, full, kraft, NOW, sparse, unread } from './answers.fixture'
 import { brokerAnswer, brokerBody, brokersAnswer, brokersBody, brokersQuery } from './broker-answer'
 import { clusterAnswer, clusterBody, clustersAnswer, clustersBody, clustersQuery } from './cluster-answer'
 import { envelope } from './envelope'
@@ -16,134 +14,6 @@ import { historyAnswer, historyBody, historyQuery } from './history-answer'
 import { partitionsAnswer, partitionsBody, partitionsQuery } from './partition-answer'
 import { partitionAnswer, partitionBody } from './partition-detail'
 import { topicAnswer, topicBody, topicsAnswer, topicsBody, topicsQuery } from './topic-answer'
-
-const NOW = 1_700_000_000_000
-const healthy: TestPartition = { topic: 'orders', partition: 0, leader: 1, replicas: [1, 2, 3], isr: [1, 2, 3], min: 2 }
-const leaderless: TestPartition = { topic: 'orders', partition: 1, leader: null, replicas: [3], isr: [3], min: 2 }
-const odd = ['__proto__', 'constructor', 'toString'].map((topic): TestPartition => ({ ...healthy, topic, isr: [1, 2] }))
-
-const at = { at: 1, source: 'test' }
-const read: Patch[] = [
-  {
-    op: 'put',
-    kind: 'offsets',
-    key: 'orders',
-    value: {
-      name: 'orders',
-      perSecond: 12.5,
-      partitions: [
-        { partition: 0, start: '9007199254740993', end: '9223372036854775807', error: null },
-        { partition: 1, start: null, end: null, error: 'the partition has no leader' },
-      ],
-    },
-    ...at,
-  },
-  {
-    op: 'put',
-    kind: 'sizes',
-    key: 'orders',
-    value: { name: 'orders', replicas: [{ partition: 0, broker: 1, sizeBytes: '9007199254740993', offsetLag: '0' }] },
-    ...at,
-  },
-  {
-    op: 'put',
-    kind: 'disk',
-    key: '1',
-    value: {
-      id: 1,
-      directories: [
-        { path: '/data', error: null, totalBytes: null, usableBytes: null, sizeBytes: '9007199254740993', replicas: 4 },
-      ],
-    },
-    ...at,
-  },
-  {
-    op: 'put',
-    kind: 'probe',
-    key: '1',
-    value: { id: 1, status: 'answering', since: 5, lastAnswerAt: null, reason: null },
-    ...at,
-  },
-  {
-    op: 'put',
-    kind: 'topicMetadata',
-    key: 'orders',
-    value: {
-      name: 'orders',
-      topicId: null,
-      internal: false,
-      error: null,
-      firstSeenAt: null,
-      partitions: [
-        {
-          partition: 0,
-          leader: 1,
-          leaderEpoch: -1,
-          replicas: [1, 2, 3],
-          isr: [1],
-          offlineReplicas: [],
-          error: null,
-          changedAt: null,
-        },
-      ],
-    },
-    ...at,
-  },
-]
-// Broker 3 is gone: the leaderless partition's only copy is there.
-const full = applyPatches(testCluster([1, 2], [healthy, leaderless, ...odd]), read)
-
-/** ZooKeeper knows the topic, but no partition state, offsets or settings were read; the broker has no plaintext endpoint. */
-const sparse = applyPatches(testCluster([], [healthy]), [
-  registered(1, { host: null, port: null, endpoints: [] }),
-  { op: 'remove', kind: 'partitionState', key: 'orders/0', ...at },
-  { op: 'remove', kind: 'topicSettings', key: 'orders', ...at },
-])
-
-const identity = { id: 'k', name: 'k', environment: null, color: null, mode: 'kraft' as const }
-const unread = applyPatches(emptyCluster(), [{ op: 'put', kind: 'identity', key: SINGLE, value: identity, ...at }])
-
-/** A cluster without ZooKeeper of which only metadata was read. */
-const kraft = applyPatches(unread, [
-  {
-    op: 'put',
-    kind: 'source',
-    key: 'metadata',
-    value: { name: 'metadata', status: 'live', since: 1, lastOkAt: 1, intervalMs: 2_000, reason: null },
-    ...at,
-  },
-  { op: 'put', kind: 'advertised', key: '1', value: { id: 1, host: 'k1', port: 9092, rack: null }, ...at },
-  ...read.filter(({ kind }) => kind === 'topicMetadata'),
-])
-
-const events: ClusterEvent[] = [
-  {
-    id: 'e-1',
-    at: 1,
-    kind: 'broker-left',
-    subject: 'broker:3',
-    before: 'kafka3:9092',
-    after: null,
-    cause: null,
-    source: 'zookeeper',
-    seenLate: true,
-  },
-]
-const config: ConfigAnswer = {
-  entries: [
-    {
-      name: 'ssl.key',
-      value: null,
-      source: 'static-broker',
-      default: null,
-      type: 'password',
-      readOnly: true,
-      sensitive: true,
-      documentation: null,
-    },
-  ],
-  error: null,
-}
 
 /** Every answer of the API about a model, as it travels. */
 function answers(model: ClusterModel) {
@@ -248,6 +118,43 @@ describe('partition answers', () => {
     expect(keys({ preset: 'under-replicated', topic: '__proto__' })).toEqual(['__proto__/0'])
     expect(keys({ broker: '2', topic: 'orders' })).toEqual(['orders/0'])
     expect(keys({ sort: '-leader', limit: '1' })).toEqual(['__proto__/0'])
+  })
+})
+
+describe('broker answers', () => {
+  const item = (model: ClusterModel, id: number) =>
+    brokersBody(model, brokersQuery.parse({})).items.find((one) => one.id === id)
+
+  it('tell a missing broker from a live one, and why', () => {
+    expect(item(full, 1)).toMatchObject({
+      alive: true,
+      isController: true,
+      sizeBytes: '9007199254740993',
+      sizeReason: null,
+    })
+    expect(item(full, 3)).toMatchObject({
+      alive: false,
+      state: 'missing',
+      stateReason: expect.stringContaining('not registered'),
+      session: null,
+      endpoints: null,
+      replicas: 5,
+      outOfSync: 3,
+    })
+  })
+
+  it('say that the disks of a broker that went are remembered', () => {
+    const departure = { id: 1, host: 'k', port: 1, rack: null, leftAt: 9, seenLate: false, sessionId: null }
+    const gone = applyPatches(full, [
+      { op: 'remove', kind: 'registration', key: '1', ...at },
+      { op: 'put', kind: 'departure', key: '1', value: departure, ...at },
+    ])
+    expect(item(gone, 1)).toMatchObject({
+      alive: false,
+      state: 'gone',
+      sizeBytes: '9007199254740993',
+      sizeReason: 'as it was before the broker left',
+    })
   })
 })
 

@@ -11,15 +11,15 @@ import { hexId, int64 } from './fields/int64'
 import { known, maybe } from './fields/known'
 import { isoTimeOrNull, time } from './fields/time'
 import { INT32_MAX, wholeNumber } from './fields/whole-number'
-import { unreadReason } from './first-reading'
 import { listAnswerOf, listBody } from './list-answer'
-import { pageShape, sortOf } from './list-query'
 import { type PageOrder, pageOf } from './page-of'
+import { pageQuery, sortOf } from './page-query'
+import { unreadReason } from './unread-reason'
 
 const SORTS = ['id', 'leaders', 'replicas', 'outOfSync', 'preferredLeaderPercent', 'sizeBytes', 'since'] as const
 
 /** Query of `GET …/brokers`. */
-export const brokersQuery = z.strictObject({ ...pageShape, sort: sortOf(SORTS) })
+export const brokersQuery = z.strictObject({ ...pageQuery, sort: sortOf(SORTS) })
 
 /** Query of `GET …/broker`. */
 export const brokerQuery = z.strictObject({ id: wholeNumber(0, INT32_MAX, { example: 1 }) })
@@ -114,6 +114,7 @@ export function brokerBody(model: ClusterModel, view: BrokerView, config: Config
         replicas,
       })) ?? null,
       view.diskReason ?? 'this broker has not reported its log directories',
+      staleReason(view.row),
     ),
     ...known('blastRadius', unread === null ? view.blastRadius : null, unread ?? ''),
   }
@@ -143,11 +144,16 @@ function toBrokerItem(model: ClusterModel, row: BrokerRow): BrokerItem {
       row.preferredLeaderPercent,
       unread ?? 'it is the preferred leader of no partition',
     ),
-    ...known('sizeBytes', row.sizeBytes, row.sizeReason ?? notHere),
+    ...known('sizeBytes', row.sizeBytes, row.sizeReason ?? notHere, staleReason(row)),
     ...known('latencyMs', row.latencyMs, inCluster ? 'it has not answered yet' : notHere),
     ...known('software', row.software, sourceReason(model, 'software') ?? 'it has not told yet'),
     ...known('endpoints', row.endpoints.length > 0 ? row.endpoints : null, notHere),
     ...known('session', row.session, zookeeperOnly),
     ...known('epoch', row.epoch, zookeeperOnly),
   }
+}
+
+/** What is on the disks of a broker that went is remembered, not read. */
+function staleReason({ state }: BrokerRow): string | null {
+  return state === 'gone' || state === 'missing' ? 'as it was before the broker left' : null
 }

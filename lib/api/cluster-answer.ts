@@ -9,13 +9,13 @@ import { type PartitionRow, partitionRows } from '../views/partition-row'
 import { answerOf, type SourceItem, sourceItem, sourcesOf } from './envelope'
 import { known, maybe } from './fields/known'
 import { isoTime, isoTimeOrNull, time } from './fields/time'
-import { unreadReason } from './first-reading'
 import { listBody } from './list-answer'
-import { pageShape } from './list-query'
 import { pageOf } from './page-of'
+import { pageQuery } from './page-query'
+import { unreadReason } from './unread-reason'
 
 /** Query of `GET /api/v1/clusters`. */
-export const clustersQuery = z.strictObject(pageShape)
+export const clustersQuery = z.strictObject(pageQuery)
 
 /** Query of routes that take no parameters. */
 export const noQuery = z.strictObject({})
@@ -81,7 +81,7 @@ export const clustersAnswer = z.strictObject({
 })
 
 /** A cluster and where its model stands. */
-export interface Standing {
+interface Standing {
   model: ClusterModel
   revision: number
 }

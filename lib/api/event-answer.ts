@@ -3,8 +3,8 @@ import { type ClusterEvent, EVENT_KINDS } from '../events/event'
 import { isoTime, time, timeQuery } from './fields/time'
 import { words } from './fields/word'
 import { listAnswerOf, listBody } from './list-answer'
-import { pageShape } from './list-query'
 import { type PageOrder, pageOf } from './page-of'
+import { pageQuery } from './page-query'
 import { topicNameFault } from './topic-name'
 
 const SUBJECT_FORMS = 'must be topic:<name>, partition:<topic>/<number>, broker:<id> or controller'
@@ -24,7 +24,7 @@ const subject = z
 /** Query of `GET …/events`: `from` included, `to` not. */
 export const eventsQuery = z
   .strictObject({
-    ...pageShape,
+    ...pageQuery,
     from: timeQuery.optional(),
     to: timeQuery.optional(),
     kind: words(EVENT_KINDS).optional(),

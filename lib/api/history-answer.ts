@@ -49,7 +49,7 @@ const seriesItem = z.strictObject({
     .meta({ description: '[start of the step in epoch ms, value]; null: nothing was sampled then' }),
 })
 
-/** Answer of `GET …/history`. Counts are the highest of each step, rates the mean. `step` is in ms; `held` is how far back the memory goes. */
+/** Answer of `GET …/history`. Counts are the highest of each step, a partition counting in its worst state only; rates are the mean. `step` is in ms; `held` is how far back the memory goes. */
 export const historyAnswer = answerOf({
   source: z.literal('memory'),
   from: time,

@@ -10,7 +10,7 @@ export interface PageOrder<Row> {
 }
 
 /** What was asked for. `scope` names the list and its parameters: a cursor is valid in its own scope only. */
-export interface PageRequest<Row> {
+interface PageRequest<Row> {
   limit: number
   cursor: string | undefined
   scope: string

@@ -10,11 +10,11 @@ import { known, maybe } from './fields/known'
 import { isoTimeOrNull, time } from './fields/time'
 import { INT32_MAX, wholeNumber } from './fields/whole-number'
 import { word } from './fields/word'
-import { unreadReason } from './first-reading'
 import { listAnswerOf, listBody } from './list-answer'
-import { pageShape, sortOf } from './list-query'
 import { type PageOrder, pageOf } from './page-of'
+import { pageQuery, sortOf } from './page-query'
 import { topicName } from './topic-name'
+import { unreadReason } from './unread-reason'
 
 const PRESETS = [
   'unavailable',
@@ -28,7 +28,7 @@ const SORTS = ['topic', 'leader', 'preferredLeader', 'leaderEpoch', 'partitionEp
 
 /** Query of `GET …/partitions`; presets count as `kafka-topics --describe` does. */
 export const partitionsQuery = z.strictObject({
-  ...pageShape,
+  ...pageQuery,
   sort: sortOf(SORTS),
   preset: word(PRESETS).optional(),
   topic: topicName.optional(),

@@ -111,7 +111,8 @@ export const API_ROUTES: readonly ApiRoute[] = [
   {
     path: `${CLUSTER}/history`,
     name: 'History',
-    summary: 'Series over time, of the last hour',
+    summary:
+      'Series of the last hour: counts are the highest of each step, a partition counting in its worst state only',
     query: historyQuery,
     answer: historyAnswer,
     revisioned: false,

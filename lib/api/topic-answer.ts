@@ -10,12 +10,12 @@ import { answerOf } from './envelope'
 import { int64 } from './fields/int64'
 import { known, maybe } from './fields/known'
 import { isoTimeOrNull, time } from './fields/time'
-import { unreadReason } from './first-reading'
 import { listAnswerOf, listBody } from './list-answer'
-import { pageShape, sortOf } from './list-query'
 import { type PageOrder, pageOf } from './page-of'
+import { pageQuery, sortOf } from './page-query'
 import { partitionItem, toPartitionItem } from './partition-answer'
 import { topicName } from './topic-name'
+import { unreadReason } from './unread-reason'
 
 const SORTS = [
   'name',
@@ -33,7 +33,7 @@ const SORTS = [
 ] as const
 
 /** Query of `GET …/topics`. */
-export const topicsQuery = z.strictObject({ ...pageShape, sort: sortOf(SORTS) })
+export const topicsQuery = z.strictObject({ ...pageQuery, sort: sortOf(SORTS) })
 
 /** Query of `GET …/topic`. */
 export const topicQuery = z.strictObject({ name: topicName })

@@ -1,5 +1,5 @@
 import { nearestNames } from '@/components/topics/nearest-names'
-import { unreadReason } from '@/lib/api/first-reading'
+import { unreadReason } from '@/lib/api/unread-reason'
 import { VivariumError } from '@/lib/errors'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { brokerRows } from '@/lib/views/broker-row'

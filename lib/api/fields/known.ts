@@ -14,7 +14,7 @@ type WithoutUnit<Name extends string> = Name extends `${infer Base}Bytes`
 type ReasonName<Name extends string> = `${WithoutUnit<Name>}Reason`
 
 /** A field that may be unknown, and its reason. */
-export type Known<Name extends string, Value> = { [N in Name]: Value | null } & {
+type Known<Name extends string, Value> = { [N in Name]: Value | null } & {
   [N in ReasonName<Name>]: string | null
 }
 
@@ -22,14 +22,8 @@ type Shape<Name extends string, Field extends z.ZodType> = { [N in Name]: z.ZodN
   [N in ReasonName<Name>]: z.ZodNullable<z.ZodString>
 }
 
-/** The shape of a field that may be unknown: the field or null, and beside it the reason, null where there is nothing to explain. */
-export function maybe<Name extends string, Field extends z.ZodType>(name: Name, field: Field): Shape<Name, Field> {
-  // Computed keys lose their literal types; both are those of the return type.
-  return { [name]: field.nullable(), [reasonName(name)]: z.string().nullable() } as Shape<Name, Field>
-}
-
 /**
- * The value of such a field. `unless` says why it is unknown and is used only then; `partly` is what a known value
+ * A field that may be unknown, with its reason beside it. `unless` says why it is unknown and is used only then; `partly` is what a known value
  * leaves out, for sums over the parts that are known.
  */
 export function known<Name extends string, Value>(
@@ -40,6 +34,12 @@ export function known<Name extends string, Value>(
 ): Known<Name, Value> {
   // Computed keys lose their literal types; both are those of the return type.
   return { [name]: value, [reasonName(name)]: value === null ? unless : partly } as Known<Name, Value>
+}
+
+/** The shape of such a field: the field or null, and beside it the reason, null where there is nothing to explain. */
+export function maybe<Name extends string, Field extends z.ZodType>(name: Name, field: Field): Shape<Name, Field> {
+  // Computed keys lose their literal types; both are those of the return type.
+  return { [name]: field.nullable(), [reasonName(name)]: z.string().nullable() } as Shape<Name, Field>
 }
 
 function reasonName(name: string): string {

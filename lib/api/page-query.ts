@@ -6,7 +6,7 @@ const MAX_LIMIT = 1_000
 const DEFAULT_LIMIT = 100
 
 /** Parameters of every list: how many items, and where to go on. */
-export const pageShape = {
+export const pageQuery = {
   limit: wholeNumber(1, MAX_LIMIT, { default: DEFAULT_LIMIT })
     .optional()
     .transform((limit) => limit ?? DEFAULT_LIMIT),
