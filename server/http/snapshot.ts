@@ -32,7 +32,9 @@ export async function snapshotResponse(
   }
   // Node's Buffer is a Uint8Array over an ArrayBuffer here: both come from our own JSON text.
   if (!acceptsGzip) return new Response(new Uint8Array(await cached.plain), { headers })
-  return new Response(new Uint8Array(await cached.gzipped), { headers: { ...headers, 'content-encoding': 'gzip' } })
+  // Without no-transform the server in front of us would compress it once more.
+  const compressed = { ...headers, 'content-encoding': 'gzip', 'cache-control': 'no-store, no-transform' }
+  return new Response(new Uint8Array(await cached.gzipped), { headers: compressed })
 }
 
 function current(cluster: ClusterInspector, channels: readonly Channel[]): Cached {
