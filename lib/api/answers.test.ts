@@ -143,6 +143,13 @@ describe('broker answers', () => {
     })
   })
 
+  it('say that without ZooKeeper nobody knows since when a broker runs', () => {
+    const value = { id: 1, status: 'answering' as const, since: 5, lastAnswerAt: null, reason: null }
+    const answering = applyPatches(kraft, [{ op: 'put', kind: 'probe', key: '1', value, ...at }])
+    expect(item(answering, 1)).toMatchObject({ alive: true, sinceReason: expect.stringContaining('Vivarium sees') })
+    expect(item(full, 1)).toMatchObject({ since: '1970-01-01T00:00:00.100Z', sinceReason: null })
+  })
+
   it('say that the disks of a broker that went are remembered', () => {
     const departure = { id: 1, host: 'k', port: 1, rack: null, leftAt: 9, seenLate: false, sessionId: null }
     const gone = applyPatches(full, [

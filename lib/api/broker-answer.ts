@@ -126,6 +126,10 @@ function toBrokerItem(model: ClusterModel, row: BrokerRow): BrokerItem {
   const inCluster = row.state === 'alive' || row.state === 'not-answering'
   const counted = (value: number): number | null => (unread === null ? value : null)
   const state = row.state === 'unknown' ? null : row.state
+  const seenSince =
+    hasZooKeeper(model) || row.state !== 'alive'
+      ? null
+      : 'since Vivarium sees it answer; only ZooKeeper tells its start'
   const zookeeperOnly = hasZooKeeper(model) ? notHere : 'only ZooKeeper tells it'
   return {
     id: row.id,
@@ -135,7 +139,7 @@ function toBrokerItem(model: ClusterModel, row: BrokerRow): BrokerItem {
     ...known('alive', state === null ? null : state === 'alive', 'it has not been asked yet'),
     ...known('state', state, 'it has not been asked yet', row.stateReason),
     isController: row.isController,
-    ...known('since', isoTimeOrNull(row.since), row.sinceReason ?? 'it is not recorded'),
+    ...known('since', isoTimeOrNull(row.since), row.sinceReason ?? 'it is not recorded', seenSince),
     ...known('leaders', counted(row.leaders), unread ?? ''),
     ...known('replicas', counted(row.replicas), unread ?? ''),
     ...known('outOfSync', counted(row.outOfSync), unread ?? ''),
