@@ -30,8 +30,9 @@ const LINKS = new Set<EventKind>([
   'isr-shrank',
   'isr-expanded',
 ])
-/** A state is known a little later than what brought it about. */
-const LEAD_MS = 60_000
+/** A state is known a little later than what brought it about, and moves belong to it only when they came close. */
+const TROUBLE_LEAD_MS = 60_000
+const MOVE_LEAD_MS = 10_000
 const MOST = 6
 
 /**
@@ -41,18 +42,17 @@ const MOST = 6
  */
 export function causeChain(events: readonly ClusterEvent[], since: number | null, cluster: string): ChainStep[] {
   if (since === null) return []
-  const leading = events.filter(
-    // What went well before the trouble began did not lead to it.
-    ({ kind, at }) => LINKS.has(kind) && (at >= since || (at >= since - LEAD_MS && isTrouble(EVENT_STATE[kind]))),
-  )
+  const leading = events.filter(({ kind, at }) => LINKS.has(kind) && at >= since - leadMs(EVENT_STATE[kind]))
   const steps = eventBursts(leading)
     .map((burst) => step(burst, cluster))
     .reverse()
   return steps.length < 2 ? [] : firstAndLast(steps)
 }
 
-function isTrouble(state: CellState): boolean {
-  return state === 'offline' || state === 'minisr' || state === 'urp'
+/** How long before the state began an event may have led to it; what went well did not. */
+function leadMs(state: CellState): number {
+  if (state === 'ok') return 0
+  return state === 'move' ? MOVE_LEAD_MS : TROUBLE_LEAD_MS
 }
 
 /** The first three and the last three: how it began and where it stands. */

@@ -50,12 +50,7 @@ export function IsrLane({
               y2={y(value)}
             />
             <svg x={percentAt(window, from)} width={width(window, from, to)} height={HEIGHT} aria-hidden="true">
-              <text
-                className="isr-word"
-                data-short={min !== null && value < min}
-                x="8"
-                y={y(value) < 30 ? y(value) + 14 : y(value) - 5}
-              >
+              <text className="isr-word" data-short={min !== null && value < min} x="8" y={wordY(y(value), limit)}>
                 {words(value, total, min)}
               </text>
             </svg>
@@ -64,6 +59,13 @@ export function IsrLane({
       })}
     </>
   )
+}
+
+/** Above its line where there is room, else below it, and there clear of the dashed line. */
+function wordY(line: number, limit: number | null): number {
+  if (line >= 18) return line - 5
+  const below = line + 14
+  return limit !== null && Math.abs(limit - below + 4) < 8 ? limit + 14 : below
 }
 
 function width(window: LaneWindow, from: number, to: number): string {

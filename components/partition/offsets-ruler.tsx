@@ -6,8 +6,11 @@ import type { PartitionView } from '@/lib/views/partition'
 import { offsetScale } from './offset-scale'
 import './offsets-ruler.css'
 
-const BAR_Y = 26
 const BAR_HEIGHT = 12
+/** Above the bar: room for a label, or for nothing. */
+const LABELLED_Y = 26
+const BARE_Y = 4
+const BELOW = 50
 /** Right of this the start's label would run into the end's and goes to the upper side. */
 const CROWDED_PERCENT = 72
 
@@ -15,6 +18,8 @@ const CROWDED_PERCENT = 72
 export function OffsetsRuler({ view }: { view: PartitionView }) {
   const { startOffset, endOffset, offsetReason, sizeBytes, sizeReason } = view.numbers
   const scale = offsetScale(startOffset, endOffset, view.replicas)
+  const crowded = scale !== null && scale.startPercent > CROWDED_PERCENT
+  const barY = scale !== null && (scale.behind.length > 0 || crowded) ? LABELLED_Y : BARE_Y
   const sub = scale ? `drawn to scale from offset 0 to log end, ${formatCount(scale.records)} records kept` : undefined
   return (
     <Panel
@@ -35,15 +40,15 @@ export function OffsetsRuler({ view }: { view: PartitionView }) {
           <svg
             className="ruler"
             width="100%"
-            height="76"
+            height={barY + BELOW}
             role="img"
             aria-label={`Log start ${formatExact(startOffset)}, log end ${formatExact(endOffset)}, ${formatExact(scale.records)} records kept.`}
           >
-            <rect className="ruler-deleted" y={BAR_Y} width="100%" height={BAR_HEIGHT} rx="2" />
+            <rect className="ruler-deleted" y={barY} width="100%" height={BAR_HEIGHT} rx="2" />
             <rect
               className="ruler-kept"
               x={`${scale.startPercent}%`}
-              y={BAR_Y}
+              y={barY}
               width={`${100 - scale.startPercent}%`}
               height={BAR_HEIGHT}
               rx="2"
@@ -53,13 +58,13 @@ export function OffsetsRuler({ view }: { view: PartitionView }) {
                 key={id}
                 className="ruler-mark"
                 x={`${percent}%`}
-                y={BAR_Y - 3}
+                y={barY - 3}
                 width="1.5"
                 height={BAR_HEIGHT + 6}
               />
             ))}
             {scale.behind.slice(0, 1).map(({ id, percent, offset, behind }) => (
-              <text key={id} x={`${percent}%`} y={BAR_Y - 9} textAnchor={percent > 50 ? 'end' : 'start'}>
+              <text key={id} x={`${percent}%`} y={barY - 9} textAnchor={percent > 50 ? 'end' : 'start'}>
                 <tspan className="ruler-number">{formatExact(offset)}</tspan>
                 {`  replica ${id}, ${formatCount(behind)} behind`}
               </text>
@@ -68,12 +73,13 @@ export function OffsetsRuler({ view }: { view: PartitionView }) {
               percent={scale.startPercent}
               offset={startOffset}
               owner="log start"
+              barY={barY}
               behind={scale.behind.length > 0}
             />
-            <text x="100%" y={BAR_Y + 28} textAnchor="end" className="ruler-number">
+            <text x="100%" y={barY + 28} textAnchor="end" className="ruler-number">
               {formatExact(endOffset)}
             </text>
-            <text x="100%" y={BAR_Y + 44} textAnchor="end">
+            <text x="100%" y={barY + 44} textAnchor="end">
               log end, next offset
             </text>
           </svg>
@@ -88,7 +94,9 @@ function Label({
   offset,
   owner,
   behind,
+  barY,
 }: {
+  barY: number
   percent: number
   offset: string
   owner: string
@@ -97,7 +105,7 @@ function Label({
   const x = `${percent}%`
   if (percent > CROWDED_PERCENT && !behind) {
     return (
-      <text x={x} y={BAR_Y - 9} textAnchor="end">
+      <text x={x} y={barY - 9} textAnchor="end">
         <tspan className="ruler-number">{formatExact(offset)}</tspan>
         {`  ${owner}`}
       </text>
@@ -107,10 +115,10 @@ function Label({
   const shift = percent > CROWDED_PERCENT ? '82%' : x
   return (
     <>
-      <text x={shift} y={BAR_Y + 28} textAnchor={anchor} className="ruler-number">
+      <text x={shift} y={barY + 28} textAnchor={anchor} className="ruler-number">
         {formatExact(offset)}
       </text>
-      <text x={shift} y={BAR_Y + 44} textAnchor={anchor}>
+      <text x={shift} y={barY + 44} textAnchor={anchor}>
         {owner}
       </text>
     </>

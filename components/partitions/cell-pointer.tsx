@@ -1,6 +1,6 @@
 'use client'
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
-import { cellCorner, type TankGrid } from './tank-grid'
+import { cellCorner, TANK_MARGIN, type TankGrid } from './tank-grid'
 import type { CellCursor } from './tank-well'
 
 const RING = 15
@@ -27,7 +27,10 @@ export function CellPointer({
     if (!canvas || !container.current || !ring.current) return
     const corner = cellCorner(grid, cursor.index)
     const size = Math.max(RING, grid.cell + 6)
-    const middle = { x: canvas.offsetLeft + corner.x + grid.cell / 2, y: canvas.offsetTop + corner.y + grid.cell / 2 }
+    const middle = {
+      x: canvas.offsetLeft + TANK_MARGIN + corner.x + grid.cell / 2,
+      y: canvas.offsetTop + TANK_MARGIN + corner.y + grid.cell / 2,
+    }
     place(ring.current, middle.x - size / 2, middle.y - size / 2)
     ring.current.style.width = `${size}px`
     ring.current.style.height = `${size}px`

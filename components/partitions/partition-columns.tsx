@@ -51,7 +51,8 @@ export const PARTITION_COLUMNS: Column<ListedPartition>[] = [
   shared('margin'),
   shared('epoch'),
   shared('end'),
-  shared('size'),
+  // The narrowest window that shows the cause has no room for its unit.
+  { ...shared('size'), unit: undefined },
   {
     id: 'cause',
     header: 'Cause',

@@ -1,5 +1,5 @@
 import { CELL_LETTERS, CELL_MEANING, type CellLetter } from './cell-letter'
-import { cellCorner, type TankGrid } from './tank-grid'
+import { cellCorner, TANK_MARGIN, type TankGrid } from './tank-grid'
 
 /** Colours of the theme by token name, as CSS writes them. */
 export type Palette = ReadonlyMap<string, string>
@@ -23,8 +23,8 @@ const LOUD: readonly CellLetter[] = ['m', 'x']
 export function drawTank(canvas: CanvasRenderingContext2D, picture: TankPicture, scale: number): void {
   const { grid, cells, palette, hidden } = picture
   const color = (token: string) => palette.get(token) ?? 'transparent'
-  canvas.setTransform(scale, 0, 0, scale, 0, 0)
-  canvas.clearRect(-3, -3, grid.width + 6, grid.height + 6)
+  canvas.setTransform(scale, 0, 0, scale, TANK_MARGIN * scale, TANK_MARGIN * scale)
+  canvas.clearRect(-TANK_MARGIN, -TANK_MARGIN, grid.width + 2 * TANK_MARGIN, grid.height + 2 * TANK_MARGIN)
   if (picture.selection) drawSelection(canvas, picture.selection, grid, color('accent'))
   const loud = LOUD.filter((letter) => !hidden.has(letter) && isRare(cells, letter))
   for (const letter of CELL_LETTERS) {

@@ -17,6 +17,8 @@ const USUAL_PITCH = 12
 const COMFORTABLE_HEIGHT = 168
 const STRIP_HEIGHT = 64
 const CROWDED_CELLS = 20_000
+/** Room around the grid on its canvas, so that enlarged cells at the edge are not cut. */
+export const TANK_MARGIN = 4
 
 /**
  * The grid that all tanks of a map share, so that a row means the same everywhere.

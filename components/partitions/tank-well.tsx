@@ -4,7 +4,7 @@ import { formatCount } from '@/lib/format'
 import type { Tank } from '@/lib/views/overview'
 import { CELL_MEANING, type CellLetter, letterCounts } from './cell-letter'
 import { drawTank, type Palette } from './tank-drawing'
-import { cellAt, type TankGrid } from './tank-grid'
+import { cellAt, TANK_MARGIN, type TankGrid } from './tank-grid'
 
 /** A cell someone points at, and with what. */
 export interface CellCursor {
@@ -51,19 +51,19 @@ export function TankWell({
     const context = element?.getContext('2d')
     if (!element || !context || !palette) return
     const scale = Math.max(1, window.devicePixelRatio)
-    const width = Math.round(grid.width * scale)
-    const height = Math.round(grid.height * scale)
+    const width = Math.round((grid.width + 2 * TANK_MARGIN) * scale)
+    const height = Math.round((grid.height + 2 * TANK_MARGIN) * scale)
     if (element.width !== width) element.width = width
     if (element.height !== height) element.height = height
     // By CSSOM: the content security policy blocks style attributes.
-    element.style.width = `${grid.width}px`
-    element.style.height = `${grid.height}px`
+    element.style.width = `${grid.width + 2 * TANK_MARGIN}px`
+    element.style.height = `${grid.height + 2 * TANK_MARGIN}px`
     const selection = first === null || last === null ? null : ([first, last] as const)
     drawTank(context, { grid, cells, palette, hidden, selection }, scale)
   }, [grid, cells, palette, hidden, first, last])
 
   const under = (event: PointerEvent) =>
-    cellAt(grid, cells.length, event.nativeEvent.offsetX, event.nativeEvent.offsetY)
+    cellAt(grid, cells.length, event.nativeEvent.offsetX - TANK_MARGIN, event.nativeEvent.offsetY - TANK_MARGIN)
 
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     const index = under(event)
@@ -106,8 +106,8 @@ export function TankWell({
   return (
     <canvas
       ref={canvas}
-      width={grid.width}
-      height={grid.height}
+      width={grid.width + 2 * TANK_MARGIN}
+      height={grid.height + 2 * TANK_MARGIN}
       role="img"
       tabIndex={0}
       aria-label={summary(tank)}
