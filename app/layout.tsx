@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { SystemTheme } from '@/components/shell/system-theme'
 import { readTheme, THEME_COOKIE } from '@/components/shell/theme'
 import { ThemeScript } from '@/components/shell/theme-script'
 import './globals.css'
@@ -20,7 +21,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The browser may set another theme than the server could know.
     <html lang="en" data-theme={theme ?? 'dark'} suppressHydrationWarning>
       <head>{theme === null ? <ThemeScript nonce={nonce} /> : null}</head>
-      <body>{children}</body>
+      <body>
+        {theme === null ? <SystemTheme /> : null}
+        {children}
+      </body>
     </html>
   )
 }

@@ -5,6 +5,8 @@ import type { PulseSample } from '@/lib/time-series'
 
 const WINDOW_MS = 3_600_000
 const LABEL_MS = 600_000
+/** A label nearer to the right edge would be cut off. */
+const LABEL_ROOM_MS = 150_000
 /** Samples come every ten seconds; a longer hole was not recorded. */
 const HOLE_MS = 35_000
 /** Events closer than this make one tick: about a pixel of the tape. */
@@ -86,7 +88,7 @@ function ticks(events: readonly ClusterEvent[], start: number, place: (at: numbe
 
 function labels(start: number, now: number, place: (at: number) => number): TapeLayout['labels'] {
   const found: TapeLayout['labels'] = []
-  for (let at = Math.ceil(start / LABEL_MS) * LABEL_MS; at <= now; at += LABEL_MS) {
+  for (let at = Math.ceil(start / LABEL_MS) * LABEL_MS; at <= now - LABEL_ROOM_MS; at += LABEL_MS) {
     found.push({ at: place(at), text: new Date(at).toISOString().slice(11, 16), odd: (at / LABEL_MS) % 2 === 1 })
   }
   return found

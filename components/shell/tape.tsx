@@ -31,14 +31,6 @@ export function Tape() {
         <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="1" height="6" className="hatch" />
         </pattern>
-        {labels.map((label) => (
-          <g key={label.text} className={label.odd ? 'odd' : undefined}>
-            <line x1={`${label.at}%`} x2={`${label.at}%`} y1="0" y2="100%" className="gr" />
-            <text x={`${label.at}%`} dx="4" y="15">
-              {label.text}
-            </text>
-          </g>
-        ))}
         {ribbon.map((span) =>
           span.state === 'unknown' ? (
             <rect key={span.from} x={`${span.from}%`} width={`${span.width}%`} height="100%" fill={`url(#${hatch})`} />
@@ -53,6 +45,14 @@ export function Tape() {
             />
           ),
         )}
+        {labels.map((label) => (
+          <g key={label.text} className={label.odd ? 'odd' : undefined}>
+            <line x1={`${label.at}%`} x2={`${label.at}%`} y1="0" y2="100%" className="gr" />
+            <text x={`${label.at}%`} dx="4" y="15">
+              {label.text}
+            </text>
+          </g>
+        ))}
         {ticks.map((tick) => (
           <rect
             key={tick.at}

@@ -18,3 +18,16 @@ export function toggleTheme(): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
   document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_S}; samesite=lax`
 }
+
+/** Follows the system's theme until the answered function is called. Browser only. */
+export function followSystemTheme(): () => void {
+  const light = matchMedia('(prefers-color-scheme: light)')
+  const follow = () => {
+    // A choice made meanwhile is worth more.
+    if (document.cookie.includes(`${THEME_COOKIE}=`)) return
+    document.documentElement.dataset['theme'] = light.matches ? 'light' : 'dark'
+  }
+  follow()
+  light.addEventListener('change', follow)
+  return () => light.removeEventListener('change', follow)
+}

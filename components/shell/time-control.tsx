@@ -3,8 +3,12 @@
 import Pause from 'lucide-react/icons/pause'
 import Play from 'lucide-react/icons/play'
 import { formatClock, formatDuration } from '@/lib/format'
+import type { Connection } from '../live/connection'
 import { useConnection } from '../live/use-connection'
 import { useNow, useWallClock } from '../live/use-now'
+
+// The first picture is the server's own and seconds old: while connecting it counts as live.
+const WORD: Record<Connection['status'], string> = { connecting: 'Live', live: 'Live', lost: 'Lost', paused: 'Paused' }
 
 /** The time the page shows: live, or held still and how far behind that is. */
 export function TimeControl() {
@@ -24,7 +28,7 @@ export function TimeControl() {
         {paused ? <Play className="ic ic-s" /> : <Pause className="ic ic-s" />}
       </button>
       <span className="at">
-        <b>{paused ? 'Paused' : 'Live'}</b>
+        <b>{WORD[status]}</b>
         <time dateTime={new Date(shown).toISOString()}>{formatClock(shown, { now: wall })}</time>
         {paused ? <span className="faint cap">{`${formatDuration(wall - shown)} behind`}</span> : null}
         <span className="faint cap utc">UTC</span>
