@@ -10,6 +10,7 @@ import { get } from 'node:http'
 import { createServer, isIPv6 } from 'node:net'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { placeFrontDoor } from './front-door.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const flags = process.argv.slice(2)
@@ -102,6 +103,7 @@ async function production({ host, port }) {
     PORT: String(port),
     ...forTheServer(),
   })
+  placeFrontDoor()
   announce(host, port)
   await import(pathToFileURL(entry).href)
 }

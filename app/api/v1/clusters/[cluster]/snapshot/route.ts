@@ -4,6 +4,4 @@ import { snapshotResponse } from '@/server/http/snapshot'
 
 export const dynamic = 'force-dynamic'
 
-export const GET = clusterRoute(snapshotQuery, ({ request, cluster, query }) =>
-  snapshotResponse(cluster, query.channels, /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')),
-)
+export const GET = clusterRoute(snapshotQuery, ({ cluster, query }) => snapshotResponse(cluster, query.channels))
