@@ -2,7 +2,7 @@
 import { useParams } from 'next/navigation'
 import { useModel } from '@/components/live/use-live-view'
 import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
+import { VerdictHeader } from '@/components/ui/verdict-header'
 import { paths, readSegment } from '@/lib/paths'
 import { partitionRows } from '@/lib/views/partition-row'
 
@@ -14,19 +14,21 @@ export function PartitionNotFound() {
   const topic = readSegment(params.topic)
   const numbers = model ? partitionRows(model).filter((row) => row.topic === topic) : []
   const last = numbers.at(-1)?.partition
+  const name = `${topic ?? params.topic}-${params.partition}`
+  const detail =
+    last === undefined
+      ? 'The topic does not exist either, or has been deleted.'
+      : `The topic has ${last + 1} ${last === 0 ? 'partition: 0' : `partitions: 0 to ${last}`}.`
   return (
-    <EmptyState
-      title={
-        <>
-          No partition <span className="mono">{`${topic ?? params.topic}-${params.partition}`}</span> in this cluster
-        </>
-      }
-      detail={
-        last === undefined
-          ? 'The topic does not exist either, or has been deleted.'
-          : `The topic has ${last + 1} ${last === 0 ? 'partition: 0' : `partitions: 0 to ${last}`}.`
-      }
-      action={
+    <VerdictHeader
+      verdict={{
+        state: 'unknown',
+        level: 'unknown',
+        title: [{ text: 'No partition ' }, { text: name, strong: true }, { text: ' in this cluster.' }],
+        detail: [{ text: detail }],
+        since: null,
+      }}
+      actions={
         last === undefined || topic === null ? (
           <Button href={paths.partitions(cluster, { preset: 'all' })}>All partitions</Button>
         ) : (
