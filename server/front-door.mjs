@@ -9,9 +9,12 @@ export function placeFrontDoor() {
   const create = http.createServer
   http.createServer = (...args) => {
     const server = create(...args)
+    // Without a listener Node hands an upgrade over as an ordinary request, which is refused below.
+    const on = server.on.bind(server)
+    server.on = (event, listener) => (event === 'upgrade' ? server : on(event, listener))
     const listeners = server.listeners('request')
     server.removeAllListeners('request')
-    server.on('request', (request, response) => {
+    on('request', (request, response) => {
       const problem = problemOf(request)
       if (problem === null) for (const listener of listeners) listener.call(server, request, response)
       else refuse(response, problem)
