@@ -12,6 +12,8 @@ import {
 } from '@/lib/stream'
 import type { PulseSample } from '@/lib/time-series'
 import type { Connection } from './connection'
+import { fetchSnapshot, NO_ANSWER } from './fetch-snapshot'
+import type { LiveEnvironment } from './live-environment'
 import { reconcile } from './reconcile'
 import { retryDelayMs, type StreamSource } from './stream-source'
 
@@ -20,22 +22,8 @@ const NUMBERS_REPAINT_MS = 250
 const SILENCE_MS = 35_000
 /** A page that showed numbers keeps their channel this long, so that going to the next such page costs no snapshot. */
 const NUMBERS_LINGER_MS = 10_000
-const NO_ANSWER = 'the server does not answer'
 const EVENTS_KEPT = 500
 const PULSE_KEPT_MS = 3_600_000
-
-/** The world outside the store. */
-export interface LiveEnvironment {
-  fetch: (url: string, init: { signal: AbortSignal }) => Promise<Pick<Response, 'ok' | 'status' | 'json'>>
-  openStream: (url: string) => StreamSource
-  /** Calls once before the next paint; answers how to cancel. */
-  nextFrame: (callback: () => void) => () => void
-  /** Epoch ms by the server's clock. */
-  now: () => number
-  /** Hears times of the server, epoch ms. */
-  hear: (serverTime: number) => void
-  random: () => number
-}
 
 /**
  * One cluster, live in the browser: snapshot, then the stream behind it, through the same reducer as on the server.
@@ -187,7 +175,11 @@ export class LiveStore {
     const request = new AbortController()
     this.#request = request
     const channels = this.#channels
-    const answer = await this.#ask(apiPaths.snapshot(this.#cluster, [...channels].join(',')), request.signal)
+    const answer = await fetchSnapshot(
+      this.#env.fetch,
+      apiPaths.snapshot(this.#cluster, [...channels].join(',')),
+      request.signal,
+    )
     if (request.signal.aborted) return
     this.#request = null
     if (typeof answer === 'string') {
@@ -196,16 +188,6 @@ export class LiveStore {
     }
     this.#take(answer, channels)
     this.#connect()
-  }
-
-  /** The snapshot, or why there is none, in words. */
-  async #ask(url: string, signal: AbortSignal): Promise<Snapshot | string> {
-    const answer = await this.#env.fetch(url, { signal }).catch(() => null)
-    if (answer === null) return NO_ANSWER
-    // Written by the server of the same build; a newer one answers with another epoch and at worst with unknown kinds.
-    const body = (await answer.json().catch(() => null)) as (Snapshot & { error?: { message: string } }) | null
-    if (!answer.ok) return body?.error?.message ?? `the server answered ${answer.status}`
-    return body ?? 'the server’s answer cannot be read'
   }
 
   #take(snapshot: Snapshot, channels: ReadonlySet<Channel>): void {
@@ -276,15 +258,13 @@ export class LiveStore {
   #onEvents(events: ClusterEvent[]): void {
     const known = new Set(this.#events.map((event) => event.id))
     const fresh = events.filter((event) => !known.has(event.id)).toReversed()
-    if (fresh.length === 0) return
     this.#events = [...fresh, ...this.#events].slice(0, EVENTS_KEPT)
     this.#paintSoon()
   }
 
   #onSample(sample: PulseSample): void {
     this.#env.hear(sample.at)
-    const last = this.#pulse.at(-1)
-    if (last && sample.at <= last.at) return
+    if (sample.at <= (this.#pulse.at(-1)?.at ?? 0)) return
     this.#pulse = [...this.#pulse.filter(({ at }) => at > sample.at - PULSE_KEPT_MS), sample]
     this.#paintSoon()
   }

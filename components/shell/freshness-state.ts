@@ -31,7 +31,7 @@ function earliest(times: readonly (number | null)[]): number | null {
 }
 
 /** When a source was last known to be right: a pushing one is right until it says otherwise. */
-export function lastGoodAt(source: Source, now: number): number | null {
+function lastGoodAt(source: Source, now: number): number | null {
   return source.intervalMs === null && source.status === 'live' ? now : source.lastOkAt
 }
 

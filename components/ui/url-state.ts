@@ -4,7 +4,7 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
 
 /** Writes one parameter of the address in place, without asking the server again; an empty value removes it. */
-export function writeUrlState(param: string, value: string): void {
+function writeUrlState(param: string, value: string): void {
   const url = new URL(window.location.href)
   if (value === '') url.searchParams.delete(param)
   else url.searchParams.set(param, value)
