@@ -28,6 +28,7 @@ export class ClusterInspector {
   private readonly log = new EventLog()
   private readonly beats = new Pulse()
   private readonly kafka: KafkaClient
+  private readonly reporter: SourceReporter
   private readonly kafkaCollectors: KafkaCollectors
   private readonly zookeeper: ZookeeperCollector | null
   private pulseTimer: NodeJS.Timeout | null = null
@@ -37,7 +38,8 @@ export class ClusterInspector {
   constructor(config: ClusterConfig, epoch: string, log: (line: string) => void) {
     this.config = config
     this.feed = new Feed(epoch)
-    const reporter = new SourceReporter(this.live)
+    this.reporter = new SourceReporter(this.live)
+    const { reporter } = this
     const listener = listenerFor(securityProtocol(config.kafka))
     this.kafka = kafkaConnection(config.kafka, log)
     this.kafkaCollectors = new KafkaCollectors(this.kafka, this.live, reporter, listener, config.zookeeper !== null)
@@ -66,6 +68,7 @@ export class ClusterInspector {
     if (this.pulseDue) clearTimeout(this.pulseDue)
     this.kafkaCollectors.stop()
     await Promise.all([this.zookeeper?.stop(), this.kafka.close()])
+    this.reporter.stop()
     this.live.close()
   }
 

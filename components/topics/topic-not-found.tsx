@@ -5,9 +5,9 @@ import { useModel } from '@/components/live/use-live-view'
 import { Button } from '@/components/ui/button'
 import { VerdictHeader } from '@/components/ui/verdict-header'
 import type { Sentence } from '@/lib/health/sentence'
+import { nearestNames } from '@/lib/nearest-names'
 import { paths, readSegment } from '@/lib/paths'
 import { topicNames } from '@/lib/views/partition-row'
-import { nearestNames } from './nearest-names'
 
 /** Says that the topic of the address does not exist, and names those that sound like it. */
 export function TopicNotFound() {

@@ -10,7 +10,7 @@ export interface Stage {
 }
 
 /** What the tests find: 27 partitions, all in sync, 30 records in `orders`. */
-export const TOPICS: Parameters<typeof createTopics>[1] = [
+const TOPICS: Parameters<typeof createTopics>[1] = [
   {
     name: 'orders',
     partitions: 12,

@@ -86,6 +86,14 @@ describe('deriveEvents', () => {
     expect(lost).toEqual([['leader-lost', 'partition:orders/0', '1', 'none', 'broker-down', 'observed']])
   })
 
+  it('tells the second half of a failover from a broker that came back', () => {
+    const led = statePatch({ ...whole, leader: 2, isr: [2, 3], leaderEpoch: 2, version: 2 })
+    const orphan = testCluster([2, 3], [{ ...whole, leader: null, isr: [2, 3], leaderEpoch: 1, version: 1 }])
+    const sentence = (before: ClusterModel) => events(before, [led])[0]?.cause?.sentence
+    expect(sentence(applyPatches(orphan, [registered(2, { epoch: '0x0' })]))).toBe('broker 2, in sync, takes over')
+    expect(sentence(applyPatches(orphan, [registered(2, { epoch: '0x9' })]))).toBe('broker 2, in sync, is back')
+  })
+
   it('tells why an ISR shrank or grew', () => {
     const shrink = statePatch({ ...whole, isr: [1, 2], version: 1 })
     expect(summary(testCluster([1, 2], [whole]), [shrink])).toEqual([

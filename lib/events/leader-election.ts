@@ -11,6 +11,8 @@ export interface LeaderAndIsrChange {
   live: ReadonlySet<number>
   /** The topic stands in /admin/delete_topics. */
   deleting: boolean
+  /** The new leader registered after the state before was written: it came back. */
+  newLeaderReturned: boolean
 }
 
 /** Why the leader moved or vanished, by what Kafka's controller writes in each of its election strategies. */
@@ -24,6 +26,14 @@ export function causeOfLeaderChange(change: LeaderAndIsrChange): EventCause {
     return { kind: 'merged', certainty: 'observed', sentence: `${jump} changes between two readings` }
   if (deleting) return { kind: 'deletion', certainty: 'observed', sentence: 'the topic is being deleted' }
   if (after.leader === null) {
+    // A controller that takes over first writes that there is no leader, then elects one.
+    if (leaderGone && after.isr.some((id) => live.has(id))) {
+      return {
+        kind: 'broker-down',
+        certainty: 'observed',
+        sentence: `broker ${before.leader} is gone; an election follows`,
+      }
+    }
     return leaderGone
       ? {
           kind: 'broker-down',
@@ -41,8 +51,10 @@ export function causeOfLeaderChange(change: LeaderAndIsrChange): EventCause {
       sentence: `broker ${after.leader} was not in sync: records may be lost`,
     }
   }
-  if (before.leader === null)
-    return { kind: 'offline', certainty: 'observed', sentence: `broker ${after.leader}, last in sync, is back` }
+  if (before.leader === null) {
+    const how = change.newLeaderReturned ? 'is back' : 'takes over'
+    return { kind: 'offline', certainty: 'observed', sentence: `broker ${after.leader}, in sync, ${how}` }
+  }
   if (leaderGone) return { kind: 'offline', certainty: 'observed', sentence: `broker ${before.leader} is gone` }
   if (removing.includes(before.leader))
     return {

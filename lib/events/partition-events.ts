@@ -17,6 +17,7 @@ export function stateEvents(key: string, context: EventContext): EventDraft[] {
     removing: assignment?.removing ?? [],
     live: liveBrokers(context.after),
     deleting: context.after.deletion.has(now.topic),
+    newLeaderReturned: registeredAfter(context, now.leader, old.mzxid),
   }
   return leaderAndIsrEvents(`partition:${key}`, change, context, now.changedAt)
 }
@@ -49,10 +50,17 @@ export function metadataEvents(
       removing: context.after.reassignment.get(key)?.removing ?? [],
       live: liveBrokers(context.after),
       deleting: false,
+      newLeaderReturned: false,
     }
     events.push(...leaderAndIsrEvents(`partition:${key}`, change, context, context.at))
   }
   return events
+}
+
+/** Whether the broker registered after this zxid: both orders are ZooKeeper's own. */
+function registeredAfter({ after }: EventContext, broker: number | null, zxid: string): boolean {
+  const registration = broker === null ? undefined : after.registration.get(String(broker))
+  return registration !== undefined && BigInt(registration.epoch) > BigInt(zxid)
 }
 
 function leaderAndIsrEvents(

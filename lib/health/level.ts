@@ -7,10 +7,3 @@ const RANK: Record<Level, number> = { ok: 0, info: 1, unknown: 2, warning: 3, cr
 export function compareLevels(a: Level, b: Level): number {
   return RANK[a] - RANK[b]
 }
-
-/** The worst of the levels; `ok` of none. */
-export function worstLevel(levels: Iterable<Level>): Level {
-  let worst: Level = 'ok'
-  for (const level of levels) if (compareLevels(level, worst) > 0) worst = level
-  return worst
-}

@@ -8,7 +8,7 @@ import { type PartitionRow, partitionRows } from './partition-row'
 export type BrokerState = 'alive' | 'not-answering' | 'gone' | 'missing' | 'unknown'
 
 /** The glyph of each broker state. */
-export const BROKER_CELL: Record<BrokerState, CellState> = {
+const BROKER_CELL: Record<BrokerState, CellState> = {
   alive: 'ok',
   'not-answering': 'urp',
   gone: 'offline',
@@ -58,8 +58,18 @@ interface Tally {
   preferredLed: number
 }
 
-/** Every broker that is in the cluster, was in it, or is named by an assignment; ascending by id. */
+/** Every broker that is in the cluster, was in it, or is named by an assignment; ascending by id. Computed once per model. */
 export function brokerRows(model: ClusterModel): BrokerRow[] {
+  const known = rowsOf.get(model)
+  if (known) return known
+  const rows = computeRows(model)
+  rowsOf.set(model, rows)
+  return rows
+}
+
+const rowsOf = new WeakMap<ClusterModel, BrokerRow[]>()
+
+function computeRows(model: ClusterModel): BrokerRow[] {
   const tallies = tally(partitionRows(model))
   const ids = new Set([
     ...[...model.registration.values(), ...model.advertised.values(), ...model.departure.values()].map(({ id }) => id),

@@ -137,6 +137,11 @@ export function topicNames(model: ClusterModel): string[] {
   return [...names].sort(compareNames)
 }
 
+/** Whether `topicNames` holds the name. */
+export function topicExists(model: ClusterModel, name: string): boolean {
+  return model.assignment.size > 0 ? model.assignment.has(name) : model.topicMetadata.has(name)
+}
+
 /** Order of names everywhere: by code unit, the same on server and browser. */
 export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0

@@ -41,8 +41,18 @@ export interface TopicRow {
   createdReason: string | null
 }
 
-/** Every topic, ascending by name. */
+/** Every topic, ascending by name; computed once per model. */
 export function topicRows(model: ClusterModel): TopicRow[] {
+  const known = rowsOf.get(model)
+  if (known) return known
+  const rows = computeRows(model)
+  rowsOf.set(model, rows)
+  return rows
+}
+
+const rowsOf = new WeakMap<ClusterModel, TopicRow[]>()
+
+function computeRows(model: ClusterModel): TopicRow[] {
   const byTopic = new Map<string, PartitionRow[]>()
   for (const row of partitionRows(model)) {
     const rows = byTopic.get(row.topic)

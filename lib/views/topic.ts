@@ -1,7 +1,7 @@
 import { STATUS_CELL, STATUS_RANK } from '../health/partition-status'
 import type { Verdict } from '../health/sentence'
 import type { ClusterModel } from '../model/cluster'
-import { type PartitionRow, partitionRows } from './partition-row'
+import { type PartitionRow, partitionRows, topicExists } from './partition-row'
 import { type TopicRow, topicRow } from './topic-row'
 
 /** One topic's page. */
@@ -13,7 +13,7 @@ export interface TopicView {
 
 /** null when neither ZooKeeper nor the brokers know the name. */
 export function topicView(model: ClusterModel, name: string): TopicView | null {
-  if (!model.assignment.has(name) && !model.topicMetadata.has(name)) return null
+  if (!topicExists(model, name)) return null
   const partitions = partitionRows(model).filter((row) => row.topic === name)
   const row = topicRow(model, name, partitions)
   return { row, verdict: topicVerdict(row, partitions), partitions }

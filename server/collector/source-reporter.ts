@@ -1,10 +1,15 @@
 import type { Source, SourceStatus } from '@/lib/model/source'
 import type { LiveModel } from '../model/cluster-model'
 
-/** Writes how each source is doing into the model; a status keeps its `since` until it changes. */
+/** How long a mere "read again" may wait for others: each telling is a revision that every page hears of. */
+const GATHER_MS = 2_000
+
+/** Writes how each source is doing into the model: a change of status at once, a new age together with others. */
 export class SourceReporter {
   private readonly model: LiveModel
   private readonly sources = new Map<string, Source>()
+  private readonly untold = new Set<string>()
+  private timer: NodeJS.Timeout | null = null
 
   constructor(model: LiveModel) {
     this.model = model
@@ -39,6 +44,25 @@ export class SourceReporter {
       reason,
     }
     this.sources.set(name, source)
-    this.model.write([{ op: 'put', kind: 'source', key: name, value: source, source: name, at: Date.now() }])
+    this.untold.add(name)
+    if (before?.status !== status || before.reason !== reason) this.tell()
+    else this.timer ??= setTimeout(() => this.tell(), GATHER_MS)
+  }
+
+  private tell(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+    const at = Date.now()
+    const told = [...this.untold].flatMap((name) => this.sources.get(name) ?? [])
+    this.untold.clear()
+    this.model.write(
+      told.map((value) => ({ op: 'put', kind: 'source', key: value.name, value, source: value.name, at })),
+    )
+  }
+
+  /** Drops what is not told yet. */
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
   }
 }

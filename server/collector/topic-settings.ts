@@ -1,3 +1,4 @@
+import { VivariumError } from '@/lib/errors'
 import type { Patch } from '@/lib/model/patch'
 import type { TopicSettings } from '@/lib/model/topic'
 import { topicNames } from '@/lib/views/partition-row'
@@ -20,7 +21,9 @@ export class TopicSettingsCollector {
     this.model = model
   }
 
+  /** Rejects where some topics were refused, so that it is tried again soon; what was answered is kept. */
   async read(signal: AbortSignal): Promise<void> {
+    let refused: string | null = null
     const names = topicNames(this.model.current)
     for (let from = 0; from < names.length; from += BATCH) {
       const batch = names.slice(from, from + BATCH)
@@ -31,6 +34,7 @@ export class TopicSettingsCollector {
       const at = Date.now()
       const patches = batch.flatMap((name): Patch[] => {
         const answer = answers.get(`topic:${name}`)
+        if (answer && !Array.isArray(answer)) refused = `${name}: ${answer.error.message ?? answer.error.name}`
         return answer
           ? [
               {
@@ -46,6 +50,7 @@ export class TopicSettingsCollector {
       })
       this.model.write(patches)
     }
+    if (refused !== null) throw new VivariumError({ code: 'unreachable', message: refused })
   }
 }
 

@@ -1,4 +1,4 @@
-import { editDistance } from './nearest-key'
+import { editDistance } from '@/lib/edit-distance'
 
 /** `process.env`, or a test's stand-in for it. */
 export type Variables = Readonly<Record<string, string | undefined>>

@@ -21,7 +21,7 @@ export interface Wait {
 }
 
 /** The outcome of `work`, or the signal's reason once it is aborted; the work itself goes on. */
-export function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work
   return new Promise((resolve, reject) => {
     const aborted = () => reject(signal.reason)

@@ -1,6 +1,6 @@
 import type { ClusterEvent } from '@/lib/events/event'
 import type { Batch } from '@/lib/model/patch'
-import { CHANNEL_OF, type Channel, formatPosition, type StreamPosition } from '@/lib/stream'
+import { CHANNEL_OF, type Channel, formatPosition, type StreamMessages, type StreamPosition } from '@/lib/stream'
 import type { PulseSample } from '@/lib/time-series'
 
 /** Receives ready SSE text; must not throw. */
@@ -39,9 +39,14 @@ class Entry {
     if (patches.length === 0) return ''
     const id = formatPosition({ epoch: this.epoch, revision: this.batch.revision })
     // Events go first and carry no id: a cut between the two frames replays both.
-    const events = this.events.length > 0 ? `event: event\ndata: ${JSON.stringify(this.events)}\n\n` : ''
-    return `${events}id: ${id}\nevent: patch\ndata: ${JSON.stringify({ ...this.batch, patches })}\n\n`
+    const events = this.events.length > 0 ? message('event', this.events) : ''
+    return `${events}id: ${id}\n${message('patch', { ...this.batch, patches })}`
   }
+}
+
+/** One Server-Sent Event; JSON holds no line break, so one data line is enough. */
+function message<K extends keyof StreamMessages>(event: K, data: StreamMessages[K]): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
 /** Hands every batch to the connected clients and replays the recent ones to those that come back. */
@@ -74,7 +79,7 @@ export class Feed {
 
   /** A sample of the pulse: of the moment, never replayed. */
   publishSample(sample: PulseSample): void {
-    const text = `event: samples\ndata: ${JSON.stringify(sample)}\n\n`
+    const text = message('samples', sample)
     for (const sink of this.subscribers.keys()) sink(text)
   }
 
@@ -92,7 +97,7 @@ export class Feed {
     const oldest = this.ring[0]?.batch.revision ?? revision + 1
     if (since.epoch !== this.epoch || since.revision > revision || since.revision < oldest - 1) {
       const reason = since.epoch === this.epoch ? 'too far behind' : 'the server was restarted'
-      sink(`event: resync\ndata: ${JSON.stringify({ reason })}\n\n`)
+      sink(message('resync', { reason }))
       return
     }
     for (const entry of this.ring) {

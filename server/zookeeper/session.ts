@@ -23,7 +23,7 @@ import { WatchLedger } from './watch-ledger'
 import { isWithin, parentPath, znodePath } from './znode-path'
 import type { ZnodeStat } from './znode-stat'
 
-export type { SessionInfo, SessionState, SessionStatus } from './session-life'
+export type { SessionInfo, SessionState } from './session-life'
 export type { ZnodeStat } from './znode-stat'
 
 /** A watch fired: what happened to which path (without chroot), and when its packet arrived (epoch ms). */

@@ -1,7 +1,7 @@
-import { nearestNames } from '@/components/topics/nearest-names'
 import { unreadReason } from '@/lib/api/unread-reason'
 import { VivariumError } from '@/lib/errors'
 import type { ClusterModel } from '@/lib/model/cluster'
+import { nearestNames } from '@/lib/nearest-names'
 import { brokerRows } from '@/lib/views/broker-row'
 import { topicNames } from '@/lib/views/partition-row'
 

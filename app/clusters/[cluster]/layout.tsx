@@ -10,7 +10,7 @@ import { inspector } from '@/server/index'
 
 type Props = { params: Promise<{ cluster: string }> }
 
-const FIRST_EVENTS = 500
+const FIRST_EVENTS = 100
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const id = readSegment((await params).cluster) ?? ''

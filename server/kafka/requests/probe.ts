@@ -18,31 +18,38 @@ export async function probe(
   address: Address,
   { timeoutMs = PROBE_TIMEOUT_MS, signal }: CallOptions = {},
 ): Promise<{ latencyMs: number }> {
-  const endsAt = performance.now() + timeoutMs
+  const startedAt = performance.now()
   const connection = pool.acquire('probe', address, true)
   const warm = connection.step === 'request'
   try {
-    return await roundTrip(connection, endsAt, timeoutMs, signal)
+    return await roundTrip(connection, startedAt, timeoutMs, signal)
   } catch (error) {
     // The broker may have come back since the last probe: only a new connection can tell.
     if (!warm || error !== connection.failure || errorCode(error) !== 'unreachable') throw error
-    return await roundTrip(pool.acquire('probe', address, true), endsAt, timeoutMs, signal)
+    return await roundTrip(pool.acquire('probe', address, true), startedAt, timeoutMs, signal)
   }
 }
 
 /** Deadline of a probe, ms. */
-export const PROBE_TIMEOUT_MS = 2000
+const PROBE_TIMEOUT_MS = 2000
+
+/** What is left for the next step: never nothing, for it may be our own process that was held up. */
+function remainingMs(timeoutMs: number, startedAt: number): number {
+  return Math.max(LEAST_MS, timeoutMs - (performance.now() - startedAt))
+}
+
+const LEAST_MS = 100
 
 async function roundTrip(
   connection: Connection,
-  endsAt: number,
+  startedAt: number,
   timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<{ latencyMs: number }> {
-  await withDeadline(connection.ready, { timeoutMs: endsAt - performance.now(), signal }, () =>
+  await withDeadline(connection.ready, { timeoutMs: remainingMs(timeoutMs, startedAt), signal }, () =>
     stepTimeout(connection.step, connection.address, timeoutMs),
   )
   const sentAt = performance.now()
-  await connection.request(APIS.apiVersions, CLIENT_SOFTWARE, { timeoutMs: endsAt - sentAt, signal })
+  await connection.request(APIS.apiVersions, CLIENT_SOFTWARE, { timeoutMs: remainingMs(timeoutMs, startedAt), signal })
   return { latencyMs: performance.now() - sentAt }
 }

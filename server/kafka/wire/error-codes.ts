@@ -5,7 +5,7 @@ export interface KafkaError {
 }
 
 /** Kafka's error codes −1 to 133 (`org.apache.kafka.common.protocol.Errors`, 4.1.1). */
-export const KAFKA_ERRORS: ReadonlyMap<number, KafkaError> = new Map(
+const KAFKA_ERRORS: ReadonlyMap<number, KafkaError> = new Map(
   (
     [
       [-1, 'UNKNOWN_SERVER_ERROR', false],
