@@ -21,19 +21,22 @@ export function Rail({
 }) {
   return (
     <nav className="rail" aria-label="Main">
-      <Link className="brand" href={PLACES[0]?.href(cluster) ?? '/'} prefetch={false}>
+      <Link className="brand" aria-label="Vivarium" href={PLACES[0]?.href(cluster) ?? '/'} prefetch={false}>
         <Mark />
         <span>Vivarium</span>
       </Link>
       <div className="nav">
         {PLACES.map((place) => {
           const badge = place.badge ? badges[place.badge] : null
+          // The collapsed rail hides the word, so the name cannot come from it.
+          const name = badge ? `${place.label}: ${badge.count} with problems` : place.label
           return (
             <Link
               key={place.key}
               href={place.href(cluster)}
               aria-current={place === current ? 'page' : undefined}
-              title={badge ? `${place.label}: ${badge.count} with problems` : place.label}
+              aria-label={name}
+              title={name}
               prefetch={false}
             >
               <place.icon className="ic" />
@@ -42,7 +45,6 @@ export function Rail({
                 <span className={`n t-${badge.state}`}>
                   <Glyph state={badge.state} size={10} />
                   <span className="count">{badge.count}</span>
-                  <span className="sr"> with problems</span>
                 </span>
               ) : null}
             </Link>

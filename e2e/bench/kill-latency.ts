@@ -18,7 +18,7 @@ export async function killLatency(
   for (let round = 0; round < rounds; round += 1) {
     const id = (round % cluster.brokers.length) + 1
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: String(id), exact: true }) })
-    await row.getByText('Alive').waitFor({ timeout: 60_000 })
+    await row.getByText('Up', { exact: true }).waitFor({ timeout: 60_000 })
     const { armed, heardAt } = observer.deletionOf(`/brokers/ids/${id}`)
     await armed
     // The clock is read in the page, at the mutation itself: both clocks are this machine's.

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { until } from '../cluster/until'
 import { expect, mark, test, untilLive } from './stage'
 
-/** ISR of one partition of a described topic, as a sorted list. */
 test('a broker killed while the page is open is shown gone, its leaders moved, its ISRs smaller, and its return', async ({
   page,
   stage,
@@ -14,12 +13,11 @@ test('a broker killed while the page is open is shown gone, its leaders moved, i
   await untilLive(page)
   const same = await mark(page)
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: '2', exact: true }) })
-  await expect(row).toContainText('Alive')
+  await expect(row).toContainText('Up')
 
   await cluster.broker(2).kill()
   await expect(row).toContainText(/gone/i, { timeout: 20_000 })
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Broker 2 is gone since')
-  await expect.poll(async () => row.textContent(), { timeout: 20_000 }).toMatch(/Gone.*/i)
 
   // On to the partitions without loading anew: the leaders have moved, the ISRs are smaller.
   await page
@@ -58,14 +56,14 @@ test('a frozen broker is shown as not answering while ZooKeeper still lists it',
   await page.goto('/clusters/default/brokers')
   await untilLive(page)
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: '3', exact: true }) })
-  await expect(row).toContainText('Alive')
+  await expect(row).toContainText('Up')
   cluster.broker(3).freeze()
   try {
     await expect(row).toContainText(/Not answering|Gone/i, { timeout: 15_000 })
   } finally {
     cluster.broker(3).thaw()
   }
-  await expect(row).toContainText('Alive', { timeout: 40_000 })
+  await expect(row).toContainText('Up', { timeout: 40_000 })
 })
 
 test('what the page holds stays, with its age, when the server is gone, and goes on when it is back', async ({

