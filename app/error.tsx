@@ -1,12 +1,12 @@
 'use client'
 
-import { PageError } from '@/components/shell/page-error'
+import { LazyPageError } from '@/components/shell/lazy-page-error'
 
 /** A failure outside any cluster's frame. */
 export default function RootError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <main className="plain" id="main">
-      <PageError error={error} retry={reset} />
+      <LazyPageError error={error} retry={reset} />
     </main>
   )
 }

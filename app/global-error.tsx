@@ -1,6 +1,6 @@
 'use client'
 
-import { PageError } from '@/components/shell/page-error'
+import { LazyPageError } from '@/components/shell/lazy-page-error'
 import './globals.css'
 
 /** A failure of the document itself. */
@@ -9,7 +9,7 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
     <html lang="en" data-theme="dark">
       <body>
         <main className="plain" id="main">
-          <PageError error={error} retry={reset} />
+          <LazyPageError error={error} retry={reset} />
         </main>
       </body>
     </html>

@@ -1,8 +1,8 @@
 'use client'
 
-import { PageError } from '@/components/shell/page-error'
+import { LazyPageError } from '@/components/shell/lazy-page-error'
 
 /** A failure of one page; the frame around it goes on. */
 export default function ClusterError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  return <PageError error={error} retry={reset} />
+  return <LazyPageError error={error} retry={reset} />
 }
