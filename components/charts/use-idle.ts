@@ -1,21 +1,22 @@
-'use client'
 import { useEffect, useState } from 'react'
+import { useConnection } from '@/components/live/use-connection'
 
-/** Longest wait for a quiet moment, ms. */
-const PATIENCE_MS = 2_000
+const PATIENCE_MS = 3_000
 
-/** False while the page is busy coming up, then true: for what may load after everything else. */
+/** False until the page follows the stream and the browser has nothing else to do: the time for what costs much and can wait. */
 export function useIdle(): boolean {
+  const { status } = useConnection()
   const [idle, setIdle] = useState(false)
+  const settled = status !== 'connecting'
   useEffect(() => {
+    if (!settled) return
     const ready = () => setIdle(true)
-    // Safari has no idle callback.
     if (typeof requestIdleCallback !== 'function') {
       const timer = setTimeout(ready, PATIENCE_MS)
       return () => clearTimeout(timer)
     }
     const handle = requestIdleCallback(ready, { timeout: PATIENCE_MS })
     return () => cancelIdleCallback(handle)
-  }, [])
+  }, [settled])
   return idle
 }

@@ -25,13 +25,12 @@ export async function killLatency(
     const shownAt = row.evaluate(
       (element) =>
         new Promise<number>((resolve) => {
-          const look = (): void => {
+          // No named function in here: the compiler would call a helper that the page does not have.
+          new MutationObserver((_, observer) => {
             if (!/gone/i.test(element.textContent ?? '')) return
-            observing.disconnect()
+            observer.disconnect()
             resolve(Date.now())
-          }
-          const observing = new MutationObserver(look)
-          observing.observe(element, { childList: true, subtree: true, characterData: true })
+          }).observe(element, { childList: true, subtree: true, characterData: true })
         }),
     )
     await cluster.broker(id).kill()

@@ -1,8 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Cluster } from '@/e2e/cluster/cluster'
 import { createTopics } from '@/e2e/cluster/kafka-admin'
 import { startConsuming } from './consuming'
 import { type Running, startProducing } from './producing'
 import { topicPlans } from './topic-plan'
+
+const STOP_LIMIT_MS = 5_000
 
 /** What traffic to make; everything has a default. */
 export interface TrafficOptions {
@@ -34,9 +37,15 @@ export async function startTraffic(cluster: Cluster, options: TrafficOptions = {
   onProgress(`Created ${plans.length} topics`)
   const consuming = await startConsuming(cluster, new Set(plans.map(({ name }) => name)), onProgress)
   const producing = await startProducing(cluster, plans, rate, onProgress)
+  let stopped: Promise<unknown> | null = null
   return {
     async stop() {
-      await Promise.all([producing.stop(), consuming.stop()])
+      // kafkajs waits for brokers that are gone for minutes; what is left of it ends with the process.
+      stopped ??= Promise.race([
+        Promise.all([producing.stop(), consuming.stop()]),
+        delay(STOP_LIMIT_MS, undefined, { ref: false }),
+      ])
+      await stopped
     },
   }
 }
