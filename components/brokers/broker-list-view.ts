@@ -1,6 +1,6 @@
 import { bootstrapServer } from '@/components/configs/bootstrap-server'
+import { brokersVerdict } from '@/lib/health/list-verdicts'
 import type { Verdict } from '@/lib/health/sentence'
-import { brokersVerdict } from '@/lib/health/verdict'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { type BrokerRow, brokerRows } from '@/lib/views/broker-row'
 import { compareNames } from '@/lib/views/partition-row'

@@ -1,6 +1,6 @@
 import { bootstrapServer } from '@/components/configs/bootstrap-server'
+import { topicsVerdict } from '@/lib/health/list-verdicts'
 import type { Verdict } from '@/lib/health/sentence'
-import { topicsVerdict } from '@/lib/health/verdict'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { compareNames } from '@/lib/views/partition-row'
 import { type TopicRow, topicRows } from '@/lib/views/topic-row'

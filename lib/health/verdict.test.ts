@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { registered, testCluster } from '../model/cluster.fixture'
 import { applyPatches } from '../model/patch'
+import { brokersVerdict, topicsVerdict } from './list-verdicts'
 import type { Verdict } from './sentence'
-import { brokersVerdict, clusterVerdict, partitionsVerdict, topicsVerdict } from './verdict'
+import { clusterVerdict, partitionsVerdict } from './verdict'
 
 const text = ({ title }: Verdict): string => title.map((part) => part.text).join('')
 const whole = { topic: 'orders', partition: 0, leader: 1, replicas: [1, 2, 3], isr: [1, 2, 3], min: 2 }
@@ -52,6 +53,32 @@ describe('clusterVerdict', () => {
       '/clusters/test/partitions?preset=under-replicated',
       '/clusters/test/brokers/2',
     ])
+  })
+
+  it('counts several brokers with one noun', () => {
+    const two = applyPatches(broken, [
+      { op: 'remove', kind: 'registration', key: '3', source: 'zookeeper', at: 60_000 },
+    ])
+    expect(text(clusterVerdict(two))).toContain('because brokers 2 and 3 are gone.')
+  })
+
+  it('says that leaders and ISR stand still while ZooKeeper cannot be read', () => {
+    const down = {
+      name: 'zookeeper',
+      status: 'down' as const,
+      since: 9_000,
+      lastOkAt: 8_000,
+      intervalMs: null,
+      reason: 'zk1:2181 refused the connection',
+    }
+    const model = applyPatches(testCluster([1, 2, 3], [whole]), [
+      { op: 'put', kind: 'source', key: 'zookeeper', value: down, source: 'zookeeper', at: 9_000 },
+    ])
+    const verdict = clusterVerdict(model)
+    expect(text(verdict)).toBe(
+      'ZooKeeper cannot be read since 1970-01-01T00:00:09.000Z: leaders and ISR are as of then.',
+    )
+    expect(verdict.detail[0]?.text).toContain('zk1:2181 refused the connection')
   })
 
   it('sees a controller that lost its own session', () => {
