@@ -3,6 +3,7 @@ import type { Column } from '@/components/ui/column'
 import { Count } from '@/components/ui/count'
 import { Percent } from '@/components/ui/percent'
 import { Since } from '@/components/ui/since'
+import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
 import type { BrokerRow } from '@/lib/views/broker-row'
 import { BrokerLink } from './broker-link'
@@ -11,8 +12,6 @@ import { formatLatency } from './latency'
 import { Skew } from './skew'
 
 const byId = (a: BrokerRow, b: BrokerRow) => a.id - b.id
-const byNumber = (read: (row: BrokerRow) => number | null) => (a: BrokerRow, b: BrokerRow) =>
-  (read(a) ?? Number.NEGATIVE_INFINITY) - (read(b) ?? Number.NEGATIVE_INFINITY) || byId(a, b)
 const text = (value: string | number | null) => (value === null ? '' : String(value))
 
 const NOT_LIVE = 'the broker is not alive'
@@ -43,7 +42,7 @@ export const BROKER_COLUMNS: Column<BrokerRow>[] = [
     id: 'since',
     header: 'Since',
     unit: 'UTC',
-    sort: byNumber((row) => row.since),
+    sort: ascending((row) => row.since, byId),
     cell: (row) => <Since at={row.since} reason={row.sinceReason} />,
     text: (row) => (row.since === null ? '' : new Date(row.since).toISOString()),
   },
@@ -70,7 +69,7 @@ export const BROKER_COLUMNS: Column<BrokerRow>[] = [
     id: 'leaders',
     header: 'Leaders',
     align: 'right',
-    sort: byNumber((row) => row.leaders),
+    sort: ascending((row) => row.leaders, byId),
     cell: (row) => <Count value={row.leaders} />,
     text: (row) => text(row.leaders),
   },
@@ -79,7 +78,7 @@ export const BROKER_COLUMNS: Column<BrokerRow>[] = [
     header: 'Leader skew',
     align: 'right',
     hideBelow: 'md',
-    sort: byNumber((row) => row.leaderSkewPercent),
+    sort: ascending((row) => row.leaderSkewPercent, byId),
     cell: (row) => <Skew percent={row.leaderSkewPercent} reason={skewReason(row)} />,
     text: (row) => text(row.leaderSkewPercent),
   },
@@ -87,7 +86,7 @@ export const BROKER_COLUMNS: Column<BrokerRow>[] = [
     id: 'replicas',
     header: 'Replicas',
     align: 'right',
-    sort: byNumber((row) => row.replicas),
+    sort: ascending((row) => row.replicas, byId),
     cell: (row) => <Count value={row.replicas} />,
     text: (row) => text(row.replicas),
   },
@@ -96,7 +95,7 @@ export const BROKER_COLUMNS: Column<BrokerRow>[] = [
     header: 'Replica skew',
     align: 'right',
     hideBelow: 'lg',
-    sort: byNumber((row) => row.replicaSkewPercent),
+    sort: ascending((row) => row.replicaSkewPercent, byId),
     cell: (row) => <Skew percent={row.replicaSkewPercent} reason={skewReason(row)} />,
     text: (row) => text(row.replicaSkewPercent),
   },
@@ -104,7 +103,7 @@ export const BROKER_COLUMNS: Column<BrokerRow>[] = [
     id: 'out-of-sync',
     header: 'Out of sync',
     align: 'right',
-    sort: byNumber((row) => row.outOfSync),
+    sort: ascending((row) => row.outOfSync, byId),
     cell: (row) =>
       row.outOfSync === 0 ? (
         <span className="faint">0</span>
@@ -121,7 +120,7 @@ export const BROKER_COLUMNS: Column<BrokerRow>[] = [
     unit: 'led',
     align: 'right',
     hideBelow: 'lg',
-    sort: byNumber((row) => row.preferredLeaderPercent),
+    sort: ascending((row) => row.preferredLeaderPercent, byId),
     cell: (row) => <Percent value={row.preferredLeaderPercent} reason="it is the preferred leader of no partition" />,
     text: (row) => text(row.preferredLeaderPercent),
   },
@@ -129,7 +128,7 @@ export const BROKER_COLUMNS: Column<BrokerRow>[] = [
     id: 'size',
     header: 'Size',
     align: 'right',
-    sort: byNumber((row) => (row.sizeBytes === null ? null : Number(row.sizeBytes))),
+    sort: ascendingInt64((row) => row.sizeBytes, byId),
     cell: (row) => <Bytes value={row.sizeBytes} reason={row.sizeReason} />,
     text: (row) => text(row.sizeBytes),
   },
@@ -137,7 +136,7 @@ export const BROKER_COLUMNS: Column<BrokerRow>[] = [
     id: 'latency',
     header: 'Latency',
     align: 'right',
-    sort: byNumber((row) => row.latencyMs),
+    sort: ascending((row) => row.latencyMs, byId),
     cell: (row) =>
       row.latencyMs === null ? (
         <Unknown reason={row.state === 'alive' ? 'not measured yet' : NOT_LIVE} />

@@ -1,10 +1,10 @@
 import Link from 'next/link'
-import { ReplicaChips } from '@/components/ui/replica-chips'
 import { Since } from '@/components/ui/since'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Unknown } from '@/components/ui/unknown'
 import { STATUS_CELL, STATUS_WORD } from '@/lib/health/partition-status'
 import type { PartitionRow } from '@/lib/views/partition-row'
+import { PartitionReplicas } from './partition-replicas'
 
 /** One cell of the map in full: name, state, since, replicas and how many of them acks=all needs. */
 export function CellCard({ row, href }: { row: PartitionRow; href: string }) {
@@ -21,15 +21,7 @@ export function CellCard({ row, href }: { row: PartitionRow; href: string }) {
         </dd>
         <dt>replicas</dt>
         <dd>
-          <ReplicaChips
-            replicas={row.replicas}
-            leader={row.leader}
-            isr={row.isr}
-            offline={row.offlineReplicas}
-            adding={row.addingReplicas}
-            removing={row.removingReplicas}
-            preferred={row.preferredLeader}
-          />
+          <PartitionReplicas row={row} />
         </dd>
         <dt>min ISR</dt>
         <dd>

@@ -7,7 +7,8 @@ import type { PartitionPreset } from '@/lib/paths'
 import { type Overview, overview } from '@/lib/views/overview'
 import { type PartitionNumbers, partitionNumbers } from '@/lib/views/partition-numbers'
 import { presetCounts } from '@/lib/views/partition-presets'
-import { compareNames, type PartitionRow, partitionRows } from '@/lib/views/partition-row'
+import { type PartitionRow, partitionRows } from '@/lib/views/partition-row'
+import { byName } from './by-name'
 
 /** A partition with the numbers of its table row. */
 export interface ListedPartition extends PartitionRow, PartitionNumbers {}
@@ -69,7 +70,6 @@ export function bySeverity(a: PartitionRow, b: PartitionRow): number {
   return (
     STATUS_RANK[b.status] - STATUS_RANK[a.status] ||
     (a.since ?? Number.MAX_SAFE_INTEGER) - (b.since ?? Number.MAX_SAFE_INTEGER) ||
-    compareNames(a.topic, b.topic) ||
-    a.partition - b.partition
+    byName(a, b)
   )
 }

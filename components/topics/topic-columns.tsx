@@ -3,6 +3,7 @@ import { Bytes } from '@/components/ui/bytes'
 import type { Column } from '@/components/ui/column'
 import { Count } from '@/components/ui/count'
 import { Since } from '@/components/ui/since'
+import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
 import { formatRate } from '@/lib/format'
 import type { TopicRow } from '@/lib/views/topic-row'
@@ -11,19 +12,6 @@ import { byName, byStatusThenName } from './topic-list-view'
 import { TopicStatus, topicStatusWord } from './topic-status'
 
 const NOT_READ = 'not read yet'
-
-/** Unknown sorts below every number. */
-function byNumber(read: (row: TopicRow) => number | null) {
-  return (a: TopicRow, b: TopicRow) => (read(a) ?? -1) - (read(b) ?? -1) || byName(a, b)
-}
-
-/** int64 as decimal strings: compared as bigint, since they exceed 2^53. */
-function byInteger(read: (row: TopicRow) => string | null) {
-  return (a: TopicRow, b: TopicRow) => {
-    const [left, right] = [BigInt(read(a) ?? -1), BigInt(read(b) ?? -1)]
-    return left < right ? -1 : left > right ? 1 : byName(a, b)
-  }
-}
 
 const text = (value: string | number | null) => (value === null ? '' : String(value))
 const iso = (at: number | null) => (at === null ? '' : new Date(at).toISOString())
@@ -71,7 +59,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     header: 'Since',
     unit: 'UTC',
     hideBelow: 'lg',
-    sort: byNumber((row) => row.since),
+    sort: ascending((row) => row.since, byName),
     cell: (row) => row.since !== null && <Since at={row.since} />,
     text: (row) => iso(row.since),
   },
@@ -79,7 +67,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     id: 'partitions',
     header: 'Partitions',
     align: 'right',
-    sort: byNumber((row) => row.partitions),
+    sort: ascending((row) => row.partitions, byName),
     cell: (row) => <Count value={row.partitions} reason={NOT_READ} />,
     text: (row) => text(row.partitions),
   },
@@ -87,7 +75,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     id: 'rf',
     header: 'RF',
     align: 'right',
-    sort: byNumber((row) => row.replicationFactor),
+    sort: ascending((row) => row.replicationFactor, byName),
     cell: (row) => <Count value={row.replicationFactor} reason={NOT_READ} />,
     text: (row) => text(row.replicationFactor),
   },
@@ -96,7 +84,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     header: 'Min ISR',
     align: 'right',
     hideBelow: 'md',
-    sort: byNumber((row) => row.minInsyncReplicas),
+    sort: ascending((row) => row.minInsyncReplicas, byName),
     cell: (row) => <Count value={row.minInsyncReplicas} reason={row.minInsyncReplicasReason ?? NOT_READ} />,
     text: (row) => text(row.minInsyncReplicas),
   },
@@ -104,7 +92,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     id: 'out-of-sync',
     header: 'Out of sync',
     align: 'right',
-    sort: byNumber((row) => row.outOfSync),
+    sort: ascending((row) => row.outOfSync, byName),
     cell: (row) => <Trouble count={row.outOfSync} state="urp" />,
     text: (row) => text(row.outOfSync),
   },
@@ -113,7 +101,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     header: 'Under min ISR',
     align: 'right',
     defaultHidden: true,
-    sort: byNumber((row) => row.underMinIsr),
+    sort: ascending((row) => row.underMinIsr, byName),
     cell: (row) => <Trouble count={row.underMinIsr} state="minisr" />,
     text: (row) => text(row.underMinIsr),
   },
@@ -122,7 +110,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     header: 'Offline',
     align: 'right',
     defaultHidden: true,
-    sort: byNumber((row) => row.offline),
+    sort: ascending((row) => row.offline, byName),
     cell: (row) => <Trouble count={row.offline} state="offline" />,
     text: (row) => text(row.offline),
   },
@@ -130,7 +118,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     id: 'messages',
     header: 'Messages',
     align: 'right',
-    sort: byInteger((row) => row.messages),
+    sort: ascendingInt64((row) => row.messages, byName),
     cell: (row) => <Messages row={row} />,
     text: (row) => text(row.messages),
   },
@@ -139,7 +127,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     header: 'Msgs',
     unit: '/s',
     align: 'right',
-    sort: byNumber((row) => row.messagesPerSecond),
+    sort: ascending((row) => row.messagesPerSecond, byName),
     cell: (row) =>
       row.messagesPerSecond === null ? (
         <Unknown reason="needs two readings of the end offsets" />
@@ -152,7 +140,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     id: 'size',
     header: 'Size',
     align: 'right',
-    sort: byInteger((row) => row.sizeBytes),
+    sort: ascendingInt64((row) => row.sizeBytes, byName),
     cell: (row) => <Bytes value={row.sizeBytes} reason={row.sizeReason ?? NOT_READ} />,
     text: (row) => text(row.sizeBytes),
   },
@@ -161,7 +149,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     header: 'Retention',
     align: 'right',
     hideBelow: 'md',
-    sort: byInteger((row) => (row.retentionMs === '-1' ? '9223372036854775807' : row.retentionMs)),
+    sort: ascendingInt64((row) => (row.retentionMs === '-1' ? '9223372036854775807' : row.retentionMs), byName),
     cell: (row) => retentionInWords(row.retentionMs) ?? <Unknown reason={row.minInsyncReplicasReason ?? NOT_READ} />,
     text: (row) => text(row.retentionMs),
   },
@@ -177,7 +165,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     header: 'Overrides',
     align: 'right',
     defaultHidden: true,
-    sort: byNumber((row) => row.overrides),
+    sort: ascending((row) => row.overrides, byName),
     cell: (row) => <Count value={row.overrides} reason={row.minInsyncReplicasReason ?? NOT_READ} />,
     text: (row) => text(row.overrides),
   },
@@ -186,7 +174,7 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     header: 'Created',
     unit: 'UTC',
     defaultHidden: true,
-    sort: byNumber((row) => row.createdAt),
+    sort: ascending((row) => row.createdAt, byName),
     cell: (row) => <Since at={row.createdAt} reason={row.createdReason} />,
     text: (row) => iso(row.createdAt),
   },
