@@ -42,7 +42,10 @@ export class ClusterInspector {
     const { reporter } = this
     const listener = listenerFor(securityProtocol(config.kafka))
     this.kafka = kafkaConnection(config.kafka, log)
-    this.kafkaCollectors = new KafkaCollectors(this.kafka, this.live, reporter, listener, config.zookeeper !== null)
+    this.kafkaCollectors = new KafkaCollectors(this.kafka, this.live, reporter, listener, {
+      zookeeper: config.zookeeper !== null,
+      addressed: config.kafka.brokers.length > 0,
+    })
     this.zookeeper = config.zookeeper
       ? new ZookeeperCollector(config.zookeeper, this.live, reporter, () => this.kafkaCollectors.configChanged(), log)
       : null

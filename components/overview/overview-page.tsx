@@ -28,6 +28,7 @@ export function OverviewPage({ cluster, initial }: { cluster: string; initial: O
   const { verdict, legend } = shown
   const atRisk = legend.offline + legend.underMinIsr + legend.lostLeaderCopy + legend.lostFollower
   const preset = worstPreset(legend)
+  const counted = `${formatCount(shown.partitions)} ${shown.partitions === 1 ? 'partition' : 'partitions'}`
   const troubled = verdict.level === 'critical' || verdict.level === 'warning'
   return (
     <div className="overview">
@@ -52,8 +53,8 @@ export function OverviewPage({ cluster, initial }: { cluster: string; initial: O
       <HeatMap
         cluster={cluster}
         overview={shown}
-        title={`${formatCount(shown.partitions)} ${shown.partitions === 1 ? 'partition' : 'partitions'}`}
-        sub="by home broker (first replica), one cell each"
+        title={shown.unread === null ? counted : 'Partitions'}
+        sub={shown.unread === null ? 'by home broker (first replica), one cell each' : `not read yet: ${shown.unread}`}
       />
       <div className="overview-last">
         <ThroughputPanel from={recordedWindow(pulse, now).from} mark={troubled ? verdict.since : null} />

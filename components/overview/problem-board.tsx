@@ -16,16 +16,16 @@ export function ProblemBoard({ overview }: { overview: Overview }) {
   return (
     <nav className="board" aria-label="Problems">
       {overview.board.map((cell) => (
-        <Cell key={cell.kind} cell={cell} partitions={overview.partitions} />
+        <Cell key={cell.kind} cell={cell} partitions={overview.partitions} unread={overview.unread} />
       ))}
     </nav>
   )
 }
 
-function Cell({ cell, partitions }: { cell: BoardCell; partitions: number }) {
+function Cell({ cell, partitions, unread }: { cell: BoardCell; partitions: number; unread: string | null }) {
   const now = useNow()
   const pulse = usePulse()
-  const calm = cell.count === 0
+  const calm = cell.count === 0 || cell.count === null
   return (
     <Link href={cell.href} prefetch={false} data-calm={calm} data-kind={cell.kind}>
       <span className={`board-label t-${cell.glyph}`}>
@@ -33,20 +33,26 @@ function Cell({ cell, partitions }: { cell: BoardCell; partitions: number }) {
         {cell.label}
       </span>
       <span className="board-number">
-        <Count value={cell.count} />
+        <Count value={cell.count} reason={unread} />
         <small>{share(cell, partitions)}</small>
       </span>
       <span className="board-since">
-        {calm ? <span className="mut">none now</span> : <Since at={cell.since} reason="since before we connected" />}
+        {calm ? (
+          <span className="mut">{cell.count === null ? 'not read yet' : 'none now'}</span>
+        ) : (
+          <Since at={cell.since} reason="since before we connected" />
+        )}
       </span>
       <span className="board-spark">
-        <Sparkline
-          points={boardSeries(cell.kind, cell.count, pulse, now)}
-          {...recordedWindow(pulse, now)}
-          state={calm ? null : cell.glyph}
-          mark={cell.since}
-          label={`${cell.label}: ${formatCount(cell.count)} now`}
-        />
+        {cell.count !== null && (
+          <Sparkline
+            points={boardSeries(cell.kind, cell.count, pulse, now)}
+            {...recordedWindow(pulse, now)}
+            state={calm ? null : cell.glyph}
+            mark={cell.since}
+            label={`${cell.label}: ${formatCount(cell.count)} now`}
+          />
+        )}
       </span>
       <span className="board-who">
         {cell.who.map((line) => (
@@ -61,5 +67,7 @@ function Cell({ cell, partitions }: { cell: BoardCell; partitions: number }) {
 
 function share({ kind, count, of }: BoardCell, partitions: number): string {
   if (of !== null) return `of ${formatCount(of)}`
-  return kind === 'not-preferred' && count > 0 && partitions > 0 ? formatPercent((count / partitions) * 100) : ''
+  return kind === 'not-preferred' && count !== null && count > 0 && partitions > 0
+    ? formatPercent((count / partitions) * 100)
+    : ''
 }

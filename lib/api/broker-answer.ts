@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unreadReason } from '../health/unread-reason'
 import type { ClusterModel } from '../model/cluster'
 import { hasZooKeeper } from '../model/liveness'
 import type { BrokerView } from '../views/broker'
@@ -14,7 +15,6 @@ import { INT32_MAX, wholeNumber } from './fields/whole-number'
 import { listAnswerOf, listBody } from './list-answer'
 import { type PageOrder, pageOf } from './page-of'
 import { pageQuery, sortOf } from './page-query'
-import { unreadReason } from './unread-reason'
 
 const SORTS = ['id', 'leaders', 'replicas', 'outOfSync', 'preferredLeaderPercent', 'sizeBytes', 'since'] as const
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ProblemKind } from '../health/problem'
 import { plainText } from '../health/sentence'
+import { unreadReason } from '../health/unread-reason'
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { overview } from '../views/overview'
 import { sourceReason } from '../views/partition-numbers'
@@ -12,7 +13,6 @@ import { isoTime, isoTimeOrNull, time } from './fields/time'
 import { listBody } from './list-answer'
 import { pageOf } from './page-of'
 import { pageQuery } from './page-query'
-import { unreadReason } from './unread-reason'
 
 /** Query of `GET /api/v1/clusters`. */
 export const clustersQuery = z.strictObject(pageQuery)

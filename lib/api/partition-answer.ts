@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PartitionLifecycle, PartitionProblem, PartitionStatus } from '../health/partition-status'
+import { unreadReason } from '../health/unread-reason'
 import type { ClusterModel } from '../model/cluster'
 import { hasZooKeeper } from '../model/liveness'
 import { partitionNumbers, sourceReason } from '../views/partition-numbers'
@@ -14,7 +15,6 @@ import { listAnswerOf, listBody } from './list-answer'
 import { type PageOrder, pageOf } from './page-of'
 import { pageQuery, sortOf } from './page-query'
 import { topicName } from './topic-name'
-import { unreadReason } from './unread-reason'
 
 const PRESETS = [
   'unavailable',

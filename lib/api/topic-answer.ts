@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type PartitionStatus, STATUS_RANK } from '../health/partition-status'
+import { unreadReason } from '../health/unread-reason'
 import type { ClusterModel } from '../model/cluster'
 import type { ConfigAnswer } from '../views/config-entry'
 import { sourceReason } from '../views/partition-numbers'
@@ -15,7 +16,6 @@ import { type PageOrder, pageOf } from './page-of'
 import { pageQuery, sortOf } from './page-query'
 import { partitionItem, toPartitionItem } from './partition-answer'
 import { topicName } from './topic-name'
-import { unreadReason } from './unread-reason'
 
 const SORTS = [
   'name',

@@ -5,7 +5,8 @@ import { type ProblemKind, problems } from './problem'
 import { brokerSentence, stateOf } from './problem-words'
 import type { Verdict } from './sentence'
 import { capitalised, sincePart, strong, text } from './sentence-parts'
-import { anythingRead, clusterId, notReadYet, partitionsVerdict } from './verdict'
+import { unreadReason } from './unread-reason'
+import { clusterId, notReadYet, partitionsVerdict } from './verdict'
 
 /** The brokers page: who is missing or silent, else who is controller. */
 export function brokersVerdict(model: ClusterModel): Verdict {
@@ -19,7 +20,7 @@ export function brokersVerdict(model: ClusterModel): Verdict {
     (latest, row) => (row.since !== null && (latest === null || row.since > latest) ? row.since : latest),
     null,
   )
-  if (rows.length === 0) return notReadYet(problems(model))
+  if (rows.length === 0 || unreadReason(model) !== null) return notReadYet(problems(model))
   const detail =
     controller === null
       ? [text('No broker is known as controller.')]
@@ -47,7 +48,7 @@ export function brokersVerdict(model: ClusterModel): Verdict {
 
 /** The topics page: how many topics are at risk. */
 export function topicsVerdict(model: ClusterModel): Verdict {
-  if (!anythingRead(model)) return notReadYet(problems(model))
+  if (unreadReason(model) !== null) return notReadYet(problems(model))
   const rows = topicRows(model)
   const bad = rows.filter(
     (row) => row.status === 'offline' || row.status === 'under-min-isr' || row.status === 'under-replicated',

@@ -6,13 +6,14 @@ import { type Problem, type ProblemKind, problems } from './problem'
 import { brokerSentence, counted, stateOf } from './problem-words'
 import type { Sentence, Verdict } from './sentence'
 import { capital, capitalised, sincePart, strong, text } from './sentence-parts'
+import { unreadReason } from './unread-reason'
 
 /** The one sentence about the cluster: what, since when, because, what clears it. */
 export function clusterVerdict(model: ClusterModel): Verdict {
   const rows = partitionRows(model)
   const found = problems(model)
   const cluster = clusterId(model)
-  if (!anythingRead(model)) return notReadYet(found)
+  if (unreadReason(model) !== null) return notReadYet(found)
   const partitionsFound = found.filter((problem) => PARTITION_KINDS.has(problem.kind) && problem.level !== 'info')
   const broker = found.find((problem) => problem.kind === 'broker-missing')
   const other = found.find((problem) => problem.level !== 'info')
@@ -43,10 +44,8 @@ export function clusterVerdict(model: ClusterModel): Verdict {
 export function partitionsVerdict(model: ClusterModel): Verdict {
   const rows = partitionRows(model)
   const found = problems(model).filter((problem) => PARTITION_KINDS.has(problem.kind) && problem.level !== 'info')
-  if (!anythingRead(model) || found.length === 0) {
-    if (!anythingRead(model)) return notReadYet(problems(model))
-    return healthy(model)
-  }
+  if (unreadReason(model) !== null) return notReadYet(problems(model))
+  if (found.length === 0) return healthy(model)
   const urgent = found.filter((problem) => problem.level === 'critical')
   const cluster = clusterId(model)
   const broker = problems(model).find((problem) => problem.kind === 'broker-missing')
@@ -129,11 +128,6 @@ export function notReadYet(found: readonly Problem[]): Verdict {
     detail: found.flatMap((problem, index) => [text(`${index > 0 ? ' ' : ''}${capital(problem.sentence)}.`)]),
     since: down.since,
   }
-}
-
-/** Whether any source has told anything. */
-export function anythingRead(model: ClusterModel): boolean {
-  return model.registration.size > 0 || model.advertised.size > 0 || model.assignment.size > 0
 }
 
 /** The slug of the cluster, for links. */

@@ -1,4 +1,5 @@
 import type { CellState } from '../health/partition-status'
+import type { BrokerDeparture } from '../model/broker'
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { hasZooKeeper, liveBrokers } from '../model/liveness'
 import { sourceReason } from './partition-numbers'
@@ -173,7 +174,7 @@ function standing(
     return is(probe || registration ? 'alive' : 'unknown', null, since, 'without ZooKeeper no start time is recorded')
   }
   if (departure) {
-    const reason = departure.seenLate ? 'it left while Vivarium was not connected' : 'its ZooKeeper session ended'
+    const reason = departureReason(departure)
     return is('gone', reason, departure.leftAt, null)
   }
   return is(
@@ -182,6 +183,11 @@ function standing(
     null,
     'it was gone before Vivarium connected',
   )
+}
+
+function departureReason({ seenLate, sessionId }: BrokerDeparture): string {
+  if (seenLate) return 'it left while Vivarium was not connected'
+  return sessionId === null ? 'the cluster lists it no more' : 'its ZooKeeper session ended'
 }
 
 function mean(values: readonly number[]): number {

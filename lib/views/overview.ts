@@ -1,6 +1,7 @@
 import { type CellState, STATUS_CELL } from '../health/partition-status'
 import { type Problem, type ProblemKind, problems } from '../health/problem'
 import type { Verdict } from '../health/sentence'
+import { unreadReason } from '../health/unread-reason'
 import { clusterVerdict } from '../health/verdict'
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { hasZooKeeper } from '../model/liveness'
@@ -16,7 +17,8 @@ export interface BoardCell {
   kind: 'offline' | 'under-min-isr' | 'under-replicated' | 'brokers' | 'not-preferred' | 'at-min-isr'
   glyph: CellState
   label: string
-  count: number
+  /** null while nothing of the cluster was read. */
+  count: number | null
   /** "of 3" where a total makes sense. */
   of: number | null
   /** Null when nothing is wrong or the time is unknown. */
@@ -43,6 +45,8 @@ export interface Tank {
 /** The overview as HTML, browser and API share it. */
 export interface Overview {
   verdict: Verdict
+  /** Why nothing is known yet; null once the cluster was read. Until then a count of 0 would be a lie. */
+  unread: string | null
   problems: Problem[]
   board: BoardCell[]
   /** Facts that hold, one short sentence each. */
@@ -72,10 +76,13 @@ export function overview(model: ClusterModel): Overview {
   const controller = model.controller.get(SINGLE)
   const quorum = model.quorum.get(SINGLE)
   const tanks = partitionTanks(rows, brokers)
+  const unread = unreadReason(model)
+  const cells = board(model.identity.get(SINGLE)?.id ?? '', rows, brokers)
   return {
     verdict: clusterVerdict(model),
     problems: found,
-    board: board(model.identity.get(SINGLE)?.id ?? '', rows, brokers),
+    unread,
+    board: unread === null ? cells : cells.map((cell) => ({ ...cell, glyph: 'unknown', count: null, of: null })),
     checks: checks(model, found, brokers),
     tanks,
     legend: legend(tanks),

@@ -8,6 +8,7 @@ import {
 import type { ClusterModel } from '../model/cluster'
 import { hasZooKeeper, liveBrokers } from '../model/liveness'
 import { type PartitionState, partitionKey, type Reassignment } from '../model/partition'
+import { partitionAt } from '../model/partition-at'
 import type { PartitionAssignment, PartitionMetadata, TopicMetadata, TopicSettings } from '../model/topic'
 
 /** One source's answer about leader and ISR; the views are kept apart, never blended. */
@@ -113,9 +114,9 @@ function computeRows(model: ClusterModel, live: string, before: Rows['byKey']): 
     for (const partition of partitionNumbers(assignment?.partitions, metadata)) {
       const key = partitionKey(topic, partition)
       const inputs: Inputs = {
-        assignment: at(assignment?.partitions, partition),
+        assignment: partitionAt(assignment?.partitions, partition),
         state: model.partitionState.get(key),
-        metadata: at(metadata?.partitions, partition),
+        metadata: partitionAt(metadata?.partitions, partition),
         settings,
         reassignment: model.reassignment.get(key),
         live,
@@ -152,12 +153,6 @@ function partitionNumbers(
   metadata: TopicMetadata | undefined,
 ): number[] {
   return (assigned ?? metadata?.partitions ?? []).map(({ partition }) => partition)
-}
-
-/** Partition lists are ascending and mostly dense, so the index is tried first. */
-function at<T extends { partition: number }>(list: readonly T[] | undefined, partition: number): T | undefined {
-  const guess = list?.[partition]
-  return guess?.partition === partition ? guess : list?.find((item) => item.partition === partition)
 }
 
 function sameInputs(a: Inputs, b: Inputs): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { emptyCluster, SINGLE } from '../model/cluster'
 import { statePatch, testCluster } from '../model/cluster.fixture'
 import { applyPatches } from '../model/patch'
 import { brokerView } from './broker'
@@ -144,6 +145,29 @@ describe('overview', () => {
       [2, 'mx', 2],
       [3, 'o', 1],
     ])
+  })
+})
+
+describe('a cluster that never answered', () => {
+  it('shows no count at all: 0 would be a lie', () => {
+    const source = {
+      name: 'zookeeper',
+      status: 'down' as const,
+      since: 5,
+      lastOkAt: null,
+      intervalMs: null,
+      reason: 'zk1:2181 refused the connection',
+    }
+    const identity = { id: 'test', name: 'test', environment: null, color: null, mode: 'zookeeper' as const }
+    const model = applyPatches(emptyCluster(), [
+      { op: 'put', kind: 'identity', key: SINGLE, value: identity, source: 'configuration', at: 1 },
+      { op: 'put', kind: 'source', key: 'zookeeper', value: source, source: 'zookeeper', at: 1 },
+    ])
+    const view = overview(model)
+    expect(view.board.map(({ count, glyph }) => [count, glyph])).toEqual(view.board.map(() => [null, 'unknown']))
+    expect(view.unread).toBe('zk1:2181 refused the connection')
+    expect(view.verdict).toMatchObject({ level: 'unknown', since: 5 })
+    expect(view.checks).toEqual([])
   })
 })
 

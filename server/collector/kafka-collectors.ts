@@ -24,14 +24,17 @@ export class KafkaCollectors {
   private readonly logDirs: Poller
   private readonly rest: Poller[]
   private restStarted = false
+  /** Whether any broker's address is known. */
+  private addressed: boolean
 
   constructor(
     kafka: KafkaClient,
     model: LiveModel,
     reporter: SourceReporter,
     listener: (endpoints: readonly string[]) => string | null,
-    zookeeper: boolean,
+    { zookeeper, addressed }: { zookeeper: boolean; addressed: boolean },
   ) {
+    this.addressed = addressed
     this.kafka = kafka
     this.model = model
     this.listener = listener
@@ -54,8 +57,9 @@ export class KafkaCollectors {
     if (!zookeeper) this.rest.push(poller('quorum', 5_000, new QuorumCollector(kafka, model)))
   }
 
+  /** Without a configured address it begins when ZooKeeper has named brokers. */
   start(): void {
-    this.metadata.start()
+    if (this.addressed) this.metadata.start()
     this.probes.start()
   }
 
@@ -74,19 +78,22 @@ export class KafkaCollectors {
   brokersChanged(): void {
     const addresses = [...this.model.current.registration.values()].map((one) => this.listener(one.endpoints))
     const known = addresses.filter((address) => address !== null)
-    if (known.length > 0) this.kafka.setBootstrap(known)
-    this.metadata.trigger()
+    if (known.length > 0) {
+      this.kafka.setBootstrap(known)
+      this.addressed = true
+    }
+    if (this.addressed) this.metadata.trigger()
     this.probes.trigger()
     if (this.restStarted) for (const poller of [this.software, this.logDirs]) poller.trigger()
   }
 
   topicsChanged(): void {
-    this.metadata.trigger()
+    if (this.addressed) this.metadata.trigger()
     if (this.restStarted) for (const poller of [this.settings, this.offsets]) poller.trigger()
   }
 
   statesChanged(): void {
-    this.metadata.trigger()
+    if (this.addressed) this.metadata.trigger()
   }
 
   /** A configuration was announced as changed. */

@@ -1,5 +1,5 @@
-import { unreadReason } from '@/lib/api/unread-reason'
 import { VivariumError } from '@/lib/errors'
+import { unreadReason } from '@/lib/health/unread-reason'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { nearestNames } from '@/lib/nearest-names'
 import { brokerRows } from '@/lib/views/broker-row'

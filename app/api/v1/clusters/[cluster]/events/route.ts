@@ -1,5 +1,5 @@
 import { eventMatches, eventsBody, eventsQuery } from '@/lib/api/event-answer'
-import { unreadReason } from '@/lib/api/unread-reason'
+import { unreadReason } from '@/lib/health/unread-reason'
 import { clusterRoute } from '@/server/http/handle'
 import { modelAnswer } from '@/server/http/json'
 
