@@ -34,7 +34,7 @@ export function partitionNumbers(model: ClusterModel, topic: string, partition: 
   }
 }
 
-/** Sizes stand by broker; they are sorted by partition once per reading, since lists ask for every partition of it. */
+/** Sizes stand by broker; they are grouped by partition once per reading, since lists ask for every partition of it. */
 function copiesByPartition(sizes: TopicSizes): CopiesByPartition {
   const last = lastCopies.get(sizes)
   if (last) return last
