@@ -14,10 +14,10 @@ import type { PulseSample } from '@/lib/time-series'
 import type { Connection } from './connection'
 import { fetchSnapshot, NO_ANSWER } from './fetch-snapshot'
 import type { LiveEnvironment } from './live-environment'
+import { PaintSchedule } from './paint-schedule'
 import { reconcile } from './reconcile'
 import { retryDelayMs, type StreamSource } from './stream-source'
 
-const NUMBERS_REPAINT_MS = 250
 /** The server sends a sample every ten seconds; a stream silent for longer is dead without knowing it. */
 const SILENCE_MS = 35_000
 /** A page that showed numbers keeps their channel this long, so that going to the next such page costs no snapshot. */
@@ -32,6 +32,7 @@ const PULSE_KEPT_MS = 3_600_000
 export class LiveStore {
   readonly #cluster: string
   readonly #env: LiveEnvironment
+  readonly #painting: PaintSchedule
   readonly #listeners = new Set<() => void>()
   #model: ClusterModel | null = null
   #events: ClusterEvent[]
@@ -51,8 +52,6 @@ export class LiveStore {
   #attempt = 0
   #stream: StreamSource | null = null
   #request: AbortController | null = null
-  #cancelFrame: (() => void) | null = null
-  #numbersTimer: ReturnType<typeof setTimeout> | null = null
   #retryTimer: ReturnType<typeof setTimeout> | null = null
   #silenceTimer: ReturnType<typeof setTimeout> | null = null
   #lingerTimer: ReturnType<typeof setTimeout> | null = null
@@ -61,6 +60,7 @@ export class LiveStore {
   constructor(cluster: string, seed: { events: ClusterEvent[]; pulse: PulseSample[] }, env: LiveEnvironment) {
     this.#cluster = cluster
     this.#env = env
+    this.#painting = new PaintSchedule(env.nextFrame, () => this.#paint())
     this.#events = seed.events
     this.#pulse = seed.pulse
     this.#connection = { status: 'connecting', since: env.now(), reason: null }
@@ -154,7 +154,7 @@ export class LiveStore {
     for (const timer of [this.#retryTimer, this.#silenceTimer]) if (timer) clearTimeout(timer)
     this.#retryTimer = null
     this.#silenceTimer = null
-    this.#flush()
+    this.#painting.now()
   }
 
   #fail(reason: string): void {
@@ -251,33 +251,25 @@ export class LiveStore {
     this.#env.hear(batch.at)
     this.#position = { epoch: position.epoch, revision: batch.revision }
     this.#pending.push(batch)
-    if (batch.patches.some((patch) => CHANNEL_OF[patch.kind] === 'state')) this.#paintSoon()
-    else this.#numbersTimer ??= setTimeout(() => this.#flush(), NUMBERS_REPAINT_MS)
+    if (batch.patches.some((patch) => CHANNEL_OF[patch.kind] === 'state')) this.#painting.stateChanged()
+    else this.#painting.numbersChanged()
   }
 
   #onEvents(events: ClusterEvent[]): void {
     const known = new Set(this.#events.map((event) => event.id))
     const fresh = events.filter((event) => !known.has(event.id)).toReversed()
     this.#events = [...fresh, ...this.#events].slice(0, EVENTS_KEPT)
-    this.#paintSoon()
+    this.#painting.stateChanged()
   }
 
   #onSample(sample: PulseSample): void {
     this.#env.hear(sample.at)
     if (sample.at <= (this.#pulse.at(-1)?.at ?? 0)) return
     this.#pulse = [...this.#pulse.filter(({ at }) => at > sample.at - PULSE_KEPT_MS), sample]
-    this.#paintSoon()
+    this.#painting.stateChanged()
   }
 
-  #paintSoon(): void {
-    this.#cancelFrame ??= this.#env.nextFrame(() => this.#flush())
-  }
-
-  #flush(): void {
-    this.#cancelFrame?.()
-    this.#cancelFrame = null
-    if (this.#numbersTimer) clearTimeout(this.#numbersTimer)
-    this.#numbersTimer = null
+  #paint(): void {
     if (this.#pending.length > 0 && this.#model) {
       this.#model = applyPatches(
         this.#model,
