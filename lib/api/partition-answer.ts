@@ -44,6 +44,17 @@ const sourceView = z.strictObject({
   isr: z.array(brokerId),
 })
 
+/** Every status but the unknown one, which answers give as null with its reason. */
+export const KNOWN_STATUSES = [
+  'offline',
+  'under-min-isr',
+  'under-replicated',
+  'not-preferred',
+  'reassigning',
+  'in-sync',
+  'new',
+] as const satisfies readonly PartitionStatus[]
+
 /** One partition. Lists of brokers hold ids; `replicas` stand in assignment order. */
 export const partitionItem = z.strictObject({
   topic: z.string(),
@@ -58,18 +69,7 @@ export const partitionItem = z.strictObject({
   ...maybe('leaderEpoch', epoch),
   ...maybe('partitionEpoch', epoch),
   ...maybe('state', z.enum(['online', 'offline', 'new', 'nonexistent'] satisfies PartitionLifecycle[])),
-  ...maybe(
-    'status',
-    z.enum([
-      'offline',
-      'under-min-isr',
-      'under-replicated',
-      'not-preferred',
-      'reassigning',
-      'in-sync',
-      'new',
-    ] satisfies PartitionStatus[]),
-  ),
+  ...maybe('status', z.enum(KNOWN_STATUSES)),
   ...maybe('since', time),
   ...maybe('minInsyncReplicas', z.int().positive()),
   ...maybe('startOffset', int64),

@@ -14,7 +14,7 @@ import { isoTimeOrNull, time } from './fields/time'
 import { listAnswerOf, listBody } from './list-answer'
 import { type PageOrder, pageOf } from './page-of'
 import { pageQuery, sortOf } from './page-query'
-import { partitionItem, toPartitionItem } from './partition-answer'
+import { KNOWN_STATUSES, partitionItem, toPartitionItem } from './partition-answer'
 import { topicName } from './topic-name'
 
 const SORTS = [
@@ -48,19 +48,7 @@ export const topicItem = z.strictObject({
   ...maybe('partitions', count),
   ...maybe('replicationFactor', count),
   ...maybe('minInsyncReplicas', z.int().positive()),
-  ...maybe(
-    'status',
-    z.enum([
-      'offline',
-      'under-min-isr',
-      'under-replicated',
-      'not-preferred',
-      'reassigning',
-      'in-sync',
-      'new',
-      'deleting',
-    ] satisfies TopicRow['status'][]),
-  ),
+  ...maybe('status', z.enum([...KNOWN_STATUSES, 'deleting'] satisfies TopicRow['status'][])),
   ...maybe('since', time),
   ...maybe('outOfSync', count),
   ...maybe('underMinIsr', count),

@@ -2,6 +2,7 @@
 
 import Columns3 from 'lucide-react/icons/columns-3'
 import Download from 'lucide-react/icons/download'
+import type { ReactNode } from 'react'
 import { toCsv } from '@/lib/table-state'
 import type { Column } from '../column'
 import { Popover } from '../popover'
@@ -44,17 +45,7 @@ export function TableTools<Row>({
     )
   return (
     <>
-      <Popover
-        triggerClass="btn quiet"
-        label="Columns"
-        align="end"
-        trigger={
-          <>
-            <Columns3 className="ic ic-s" />
-            <span className="word">Columns</span>
-          </>
-        }
-      >
+      <Tool label="Columns" icon={<Columns3 className="ic ic-s" />} word="Columns">
         {() => (
           <fieldset className="menu">
             <legend className="sr">Columns</legend>
@@ -74,18 +65,8 @@ export function TableTools<Row>({
             </button>
           </fieldset>
         )}
-      </Popover>
-      <Popover
-        triggerClass="btn quiet"
-        label="Export"
-        align="end"
-        trigger={
-          <>
-            <Download className="ic ic-s" />
-            <span className="word">CSV</span>
-          </>
-        }
-      >
+      </Tool>
+      <Tool label="Export" icon={<Download className="ic ic-s" />} word="CSV">
         {(close) => (
           <ul className="menu">
             <li>
@@ -112,7 +93,36 @@ export function TableTools<Row>({
             </li>
           </ul>
         )}
-      </Popover>
+      </Tool>
     </>
+  )
+}
+
+/** A quiet button with its menu; narrow windows leave out `word`. */
+function Tool({
+  label,
+  icon,
+  word,
+  children,
+}: {
+  label: string
+  icon: ReactNode
+  word: string
+  children: (close: () => void) => ReactNode
+}) {
+  return (
+    <Popover
+      triggerClass="btn quiet"
+      label={label}
+      align="end"
+      trigger={
+        <>
+          {icon}
+          <span className="word">{word}</span>
+        </>
+      }
+    >
+      {children}
+    </Popover>
   )
 }
