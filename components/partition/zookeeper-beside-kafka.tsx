@@ -85,7 +85,7 @@ export function ZooKeeperBesideKafka({ scene }: { scene: PartitionScene }) {
             })}
           </tbody>
         </table>
-        {zookeeper && <StateZnode state={zookeeper} />}
+        {zookeeper && <StateFields state={zookeeper} />}
         <p className="small mut">{sentence(scene)}</p>
         {zookeeper && (
           <p className="small mut">
@@ -101,8 +101,8 @@ function Answer({ text, source }: { text: string | null; source: string }) {
   return text === null ? <Unknown reason={`${source} did not answer about this partition`} /> : text
 }
 
-/** The fields of `/brokers/topics/T/partitions/P/state` in the order Kafka writes them. */
-function StateZnode({ state }: { state: PartitionState }) {
+/** The fields of `/brokers/topics/T/partitions/P/state` that the model keeps, by the names Kafka writes; not its bytes. */
+function StateFields({ state }: { state: PartitionState }) {
   const fields: [name: string, value: string][] = [
     ['controller_epoch', String(state.controllerEpoch)],
     ['leader', String(state.leader ?? -1)],
@@ -111,19 +111,17 @@ function StateZnode({ state }: { state: PartitionState }) {
   ]
   if (state.recovering) fields.push(['leader_recovery_state', '1'])
   return (
-    <pre className="code" title="/brokers/topics/…/partitions/…/state, from the fields read">
-      {'{'}
-      {fields.map(([name, value], index) => (
-        <span key={name}>
-          <span className="k">
-            {index > 0 && ','}
-            {`"${name}":`}
-          </span>
-          {value}
-        </span>
-      ))}
-      {'}'}
-    </pre>
+    <div className="small">
+      <p className="mut">Fields read from the znode</p>
+      <dl className="znode-fields mono">
+        {fields.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )
 }
 
