@@ -7,7 +7,7 @@ import { Offset } from '@/components/ui/offset'
 import { Since } from '@/components/ui/since'
 import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
-import type { PartitionNumbers } from '@/lib/views/partition-numbers'
+import type { NumberedPartition } from '@/lib/views/partition-numbers'
 import type { PartitionRow } from '@/lib/views/partition-row'
 import { byName } from './by-name'
 import { PartitionReplicas } from './partition-replicas'
@@ -102,7 +102,7 @@ export const PARTITION_CELLS: Record<PartitionCell, Column<PartitionRow>> = {
 }
 
 /** What tables show of a partition that joined its moving numbers, by column id. */
-export const PARTITION_NUMBER_CELLS: Record<NumberCell, Column<PartitionRow & PartitionNumbers>> = {
+export const PARTITION_NUMBER_CELLS: Record<NumberCell, Column<NumberedPartition>> = {
   start: {
     id: 'start',
     header: 'Start offset',

@@ -1,13 +1,14 @@
 import { TopicStatus } from '@/components/topics/topic-status'
 import type { Column } from '@/components/ui/column'
 import { Since } from '@/components/ui/since'
+import type { NumberedPartition } from '@/lib/views/partition-numbers'
 import { compareNames } from '@/lib/views/partition-row'
 import { byName } from './by-name'
 import { PARTITION_CELLS, PARTITION_NUMBER_CELLS } from './partition-cells'
-import { bySeverity, type ListedPartition } from './partition-list-view'
+import { bySeverity } from './partition-list-view'
 
 /** The columns of all partitions, in their order on screen. */
-export const PARTITION_COLUMNS: Column<ListedPartition>[] = [
+export const PARTITION_COLUMNS: Column<NumberedPartition>[] = [
   {
     ...PARTITION_CELLS.state,
     sort: bySeverity,

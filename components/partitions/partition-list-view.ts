@@ -5,18 +5,15 @@ import { partitionsVerdict } from '@/lib/health/verdict'
 import type { ClusterModel } from '@/lib/model/cluster'
 import type { PartitionPreset } from '@/lib/paths'
 import { type Overview, overview } from '@/lib/views/overview'
-import { type PartitionNumbers, partitionNumbers } from '@/lib/views/partition-numbers'
+import { type NumberedPartition, partitionNumbers } from '@/lib/views/partition-numbers'
 import { presetCounts } from '@/lib/views/partition-presets'
 import { type PartitionRow, partitionRows } from '@/lib/views/partition-row'
 import { byName } from './by-name'
 
-/** A partition with the numbers of its table row. */
-export interface ListedPartition extends PartitionRow, PartitionNumbers {}
-
 /** What the page of all partitions shows. */
 export interface PartitionListView {
   verdict: Verdict
-  rows: readonly ListedPartition[]
+  rows: readonly NumberedPartition[]
   /** Of all partitions, also those `rows` leaves out. */
   counts: Record<PartitionPreset, number>
   map: Pick<Overview, 'tanks' | 'legend'>
@@ -26,7 +23,7 @@ export interface PartitionListView {
 interface Joined {
   offsets: unknown
   sizes: unknown
-  listed: ListedPartition
+  listed: NumberedPartition
 }
 
 /** A listed partition keeps its identity while neither its row nor its topic's numbers changed. */
@@ -55,7 +52,7 @@ function calmParts(model: ClusterModel): Omit<PartitionListView, 'rows'> {
   return calm
 }
 
-function joined(model: ClusterModel, row: PartitionRow): ListedPartition {
+function joined(model: ClusterModel, row: PartitionRow): NumberedPartition {
   const offsets = model.offsets.get(row.topic)
   const sizes = model.sizes.get(row.topic)
   const last = lastJoined.get(row)

@@ -13,12 +13,13 @@ import { VerdictHeader } from '@/components/ui/verdict-header'
 import { formatCount, formatExact } from '@/lib/format'
 import { partitionKey } from '@/lib/model/partition'
 import { paths } from '@/lib/paths'
+import type { NumberedPartition } from '@/lib/views/partition-numbers'
 import { PARTITION_PRESETS } from '@/lib/views/partition-presets'
 import { BrokerFilter } from './broker-filter'
 import { HeatMap } from './heat-map'
 import { NoPartitions } from './no-partitions'
 import { PARTITION_COLUMNS } from './partition-columns'
-import { type ListedPartition, type PartitionListView, partitionListView } from './partition-list-view'
+import { type PartitionListView, partitionListView } from './partition-list-view'
 import { readPreset, selectPartitions } from './partition-selection'
 import './partitions.css'
 import { presetCommand } from './preset-command'
@@ -30,7 +31,7 @@ const VIEWS = [
   { value: 'table', label: 'Table' },
 ] as const
 
-const keyOf = (row: ListedPartition) => partitionKey(row.topic, row.partition)
+const keyOf = (row: NumberedPartition) => partitionKey(row.topic, row.partition)
 
 /** All partitions, those at risk first: presets, the map, and its twin the table. `initial` holds the first screen only. */
 export function PartitionList({ cluster, initial }: { cluster: string; initial: PartitionListView }) {
@@ -48,7 +49,7 @@ export function PartitionList({ cluster, initial }: { cluster: string; initial: 
     () => selectPartitions(view.rows, { preset: presetText, broker, q, sel }, counts, map.tanks),
     [view.rows, presetText, broker, q, sel, counts, map.tanks],
   )
-  const hrefOf = useCallback((row: ListedPartition) => paths.partition(cluster, row.topic, row.partition), [cluster])
+  const hrefOf = useCallback((row: NumberedPartition) => paths.partition(cluster, row.topic, row.partition), [cluster])
   // Counts are whole from the first paint on, rows only when the model is here.
   const complete = view.rows.length === counts.all
   const shownCount = complete || broker || q || sel ? rows.length : counts[preset]

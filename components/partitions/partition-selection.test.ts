@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { PartitionProblem, PartitionStatus } from '@/lib/health/partition-status'
 import type { Tank } from '@/lib/views/overview'
+import type { NumberedPartition } from '@/lib/views/partition-numbers'
 import { presetCounts } from '@/lib/views/partition-presets'
-import { bySeverity, type ListedPartition, type PartitionListView } from './partition-list-view'
+import { bySeverity, type PartitionListView } from './partition-list-view'
 import { firstPartitions, type PartitionQuery, readBroker, readPreset, selectPartitions } from './partition-selection'
 
 function row(
@@ -11,7 +12,7 @@ function row(
   status: PartitionStatus,
   since: number,
   replicas = [1, 2, 3],
-): ListedPartition {
+): NumberedPartition {
   const problems: PartitionProblem[] =
     status === 'offline' ? ['unavailable', 'under-min-isr'] : status === 'under-replicated' ? ['under-replicated'] : []
   return {

@@ -2,8 +2,9 @@ import { nameFilter } from '@/components/topics/name-filter'
 import { partitionKey } from '@/lib/model/partition'
 import type { PartitionPreset } from '@/lib/paths'
 import type { Tank } from '@/lib/views/overview'
+import type { NumberedPartition } from '@/lib/views/partition-numbers'
 import { inPreset, PARTITION_PRESETS } from '@/lib/views/partition-presets'
-import { bySeverity, type ListedPartition, type PartitionListView } from './partition-list-view'
+import { bySeverity, type PartitionListView } from './partition-list-view'
 import { parseSelection, selectedKeys } from './tank-selection'
 
 /** The page's parameters as the address has them. */
@@ -16,7 +17,7 @@ export interface PartitionQuery {
 
 /** The rows a query leaves, and why its filter text could not be used. */
 export interface SelectedPartitions {
-  rows: ListedPartition[]
+  rows: NumberedPartition[]
   error: string | null
 }
 
@@ -33,7 +34,7 @@ export function readBroker(text: string): number | null {
 
 /** The rows of the preset, with a replica on the broker, whose topic or own name matches, inside the selection. */
 export function selectPartitions(
-  rows: readonly ListedPartition[],
+  rows: readonly NumberedPartition[],
   query: PartitionQuery,
   counts: Record<PartitionPreset, number>,
   tanks: readonly Tank[],

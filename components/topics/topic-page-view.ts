@@ -1,16 +1,12 @@
 import { bootstrapServer } from '@/components/configs/bootstrap-server'
 import type { ClusterModel } from '@/lib/model/cluster'
-import { type PartitionNumbers, partitionNumbers } from '@/lib/views/partition-numbers'
-import type { PartitionRow } from '@/lib/views/partition-row'
+import { type NumberedPartition, partitionNumbers } from '@/lib/views/partition-numbers'
 import { type TopicView, topicView } from '@/lib/views/topic'
-
-/** A partition of the topic with the numbers of its table row. */
-export interface TopicPartition extends PartitionRow, PartitionNumbers {}
 
 /** What the page of one topic shows. */
 export interface TopicPageView {
   topic: Omit<TopicView, 'partitions'>
-  partitions: TopicPartition[]
+  partitions: NumberedPartition[]
   /** Changes whenever the topic's settings do: the sign to read its configuration again. */
   settings: string
   bootstrap: string | null

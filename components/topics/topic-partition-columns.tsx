@@ -2,10 +2,10 @@ import { PARTITION_CELLS, PARTITION_NUMBER_CELLS } from '@/components/partitions
 import type { Column } from '@/components/ui/column'
 import { Count } from '@/components/ui/count'
 import { ascending } from '@/components/ui/table/ascending'
+import type { NumberedPartition } from '@/lib/views/partition-numbers'
 import { PartitionLink } from './partition-link'
-import type { TopicPartition } from './topic-page-view'
 
-type Row = TopicPartition
+type Row = NumberedPartition
 
 const byPartition = (a: Row, b: Row) => a.partition - b.partition
 

@@ -5,12 +5,12 @@ import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useUrlState } from '@/components/ui/url-state'
 import { paths } from '@/lib/paths'
+import type { NumberedPartition } from '@/lib/views/partition-numbers'
 import { inPreset } from '@/lib/views/partition-presets'
-import type { TopicPartition } from './topic-page-view'
 import { TOPIC_PARTITION_COLUMNS } from './topic-partition-columns'
 
 const everyRow = () => true
-const keyOf = (row: TopicPartition) => String(row.partition)
+const keyOf = (row: NumberedPartition) => String(row.partition)
 
 /** The partitions of one topic: all, or those at risk. */
 export function TopicPartitions({
@@ -19,14 +19,14 @@ export function TopicPartitions({
   gone,
 }: {
   cluster: string
-  rows: readonly TopicPartition[]
+  rows: readonly NumberedPartition[]
   /** The topic is no more: its rows are what was last known. */
   gone: boolean
 }) {
   const [show, setShow] = useUrlState('show', 'all')
   const atRisk = useMemo(() => rows.filter((row) => inPreset(row, 'at-risk')), [rows])
   const onlyRisk = show === 'at-risk'
-  const hrefOf = useCallback((row: TopicPartition) => paths.partition(cluster, row.topic, row.partition), [cluster])
+  const hrefOf = useCallback((row: NumberedPartition) => paths.partition(cluster, row.topic, row.partition), [cluster])
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">

@@ -1,7 +1,7 @@
 import type { ClusterModel } from '../model/cluster'
 import { partitionAt } from '../model/partition-at'
 import type { TopicSizes } from '../model/topic'
-import { partitionRow } from './partition-row'
+import { type PartitionRow, partitionRow } from './partition-row'
 
 /** What moves all the time, joined to a row only where it is shown. int64 as decimal strings. */
 export interface PartitionNumbers {
@@ -12,6 +12,9 @@ export interface PartitionNumbers {
   sizeBytes: string | null
   sizeReason: string | null
 }
+
+/** A partition with the numbers of its table row. */
+export interface NumberedPartition extends PartitionRow, PartitionNumbers {}
 
 type Copy = TopicSizes['replicas'][number]
 type CopiesByPartition = ReadonlyMap<number, readonly Copy[]>
