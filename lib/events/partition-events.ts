@@ -1,5 +1,6 @@
 import { liveBrokers } from '../model/liveness'
 import { partitionKey } from '../model/partition'
+import { partitionAt } from '../model/partition-at'
 import type { TopicMetadata } from '../model/topic'
 import { draft, type EventContext, type EventDraft } from './event-context'
 import { causeOfIsrChange, causeOfLeaderChange, type LeaderAndIsrChange } from './leader-election'
@@ -9,7 +10,7 @@ export function stateEvents(key: string, context: EventContext): EventDraft[] {
   const old = context.before.partitionState.get(key)
   const now = context.after.partitionState.get(key)
   if (!old || !now) return []
-  const assignment = context.after.assignment.get(now.topic)?.partitions.find((one) => one.partition === now.partition)
+  const assignment = partitionAt(context.after.assignment.get(now.topic)?.partitions, now.partition)
   const change: LeaderAndIsrChange = {
     before: { ...old, version: old.partitionEpoch },
     after: { ...now, version: now.partitionEpoch },
@@ -39,7 +40,7 @@ export function metadataEvents(
     )
   }
   for (const partition of now.partitions) {
-    const before = old.partitions.find((one) => one.partition === partition.partition)
+    const before = partitionAt(old.partitions, partition.partition)
     if (!before || before === partition) continue
     const key = partitionKey(topic, partition.partition)
     // Brokers tell no version of a state; between two polls one change is assumed.

@@ -1,4 +1,5 @@
 import { partitionKey } from '../model/partition'
+import { partitionAt } from '../model/partition-at'
 import { sameJson } from '../model/patch'
 import type { TopicAssignment } from '../model/topic'
 import { draft, type EventContext, type EventDraft } from './event-context'
@@ -26,7 +27,7 @@ export function assignmentEvents(
     )
   }
   for (const partition of now.partitions) {
-    const before = old.partitions.find((one) => one.partition === partition.partition)
+    const before = partitionAt(old.partitions, partition.partition)
     const moved = partition.adding.length + partition.removing.length > 0
     const movedBefore = before !== undefined && before.adding.length + before.removing.length > 0
     if (!before || moved === movedBefore) continue

@@ -9,6 +9,7 @@ export const znodePaths = {
   controllerEpoch: '/controller_epoch',
   deleteTopics: '/admin/delete_topics',
   deleteTopic: (name: string) => `/admin/delete_topics/${name}`,
+  configChanges: '/config/changes',
 }
 
 /** Roots under which something may change: each is watched recursively where the server can. */

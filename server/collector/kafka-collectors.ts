@@ -49,7 +49,7 @@ export class KafkaCollectors {
     })
     this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
     this.offsets = poller('offsets', 5_000, new OffsetCollector(kafka, model))
-    this.settings = poller('topic-settings', 60_000, new TopicSettingsCollector(kafka, model))
+    this.settings = poller('topic-settings', zookeeper ? 60_000 : 15_000, new TopicSettingsCollector(kafka, model))
     this.software = poller('software', 300_000, new SoftwareCollector(kafka, model))
     this.logDirs = poller('log-dirs', 30_000, new LogDirCollector(kafka, model))
     const reassignments = poller('reassignments', 10_000, new ReassignmentCollector(kafka, model))

@@ -1,5 +1,6 @@
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import { hasZooKeeper } from '@/lib/model/liveness'
+import { partitionAt } from '@/lib/model/partition-at'
 import type { Patch } from '@/lib/model/patch'
 import { sameJson } from '@/lib/model/patch'
 import type { TopicMetadata } from '@/lib/model/topic'
@@ -82,7 +83,7 @@ function dated(
     error: topic.error?.name ?? null,
     firstSeenAt: known ? known.firstSeenAt : firstSeenAt,
     partitions: topic.partitions.map((partition) => {
-      const before = known?.partitions.find((one) => one.partition === partition.partition)
+      const before = partitionAt(known?.partitions, partition.partition)
       const same = before !== undefined && before.leader === partition.leader && sameJson(before.isr, partition.isr)
       return {
         partition: partition.partition,

@@ -44,12 +44,13 @@ export class SoftwareCollector {
   }
 
   private async versionOf(id: number, signal: AbortSignal): Promise<{ version: string; readFrom: string } | null> {
-    const level = this.kafka.capabilities(id)?.supportedFeatures.find((one) => one.name === 'metadata.version')?.max
-    const version = level === undefined ? null : kafkaVersionOfLevel(level)
-    if (version) return { version, readFrom: 'metadata.version' }
+    // The question also opens a connection, on which the broker names its features.
     const answers = await this.kafka.describeConfigs([{ type: 'broker', name: String(id), keys: [PROTOCOL_KEY] }], {
       signal,
     })
+    const level = this.kafka.capabilities(id)?.supportedFeatures.find((one) => one.name === 'metadata.version')?.max
+    const version = level === undefined ? null : kafkaVersionOfLevel(level)
+    if (version) return { version, readFrom: 'metadata.version' }
     const entries = answers.get(`broker:${id}`)
     const value = Array.isArray(entries) ? entries.find((entry) => entry.name === PROTOCOL_KEY)?.value : null
     const release = /^\d+\.\d+/.exec(value ?? '')?.[0]

@@ -1,6 +1,6 @@
 import { errorMessage } from '@/lib/errors'
 import type { Patch } from '@/lib/model/patch'
-import { subjectOf, type ZnodeSubject } from '@/lib/znodes/paths'
+import { subjectOf, type ZnodeSubject, znodePaths } from '@/lib/znodes/paths'
 import type { LiveModel } from '../model/cluster-model'
 import { ZnodeEntities } from './znode-entities'
 import type { ZnodeReader } from './znode-reader'
@@ -47,6 +47,7 @@ export class ZnodeCollector {
         this.entities.brokers(!first),
         this.entities.deletions(),
         this.entities.topics('all'),
+        this.options.reader.children(znodePaths.configChanges).then(() => []),
       ])
       if (load !== this.loads) return false
       this.options.model.write(readings.flat())
@@ -64,9 +65,18 @@ export class ZnodeCollector {
   dirty(path: string): void {
     const subject = subjectOf(path)
     if (subject.kind === 'other' || subject.kind === 'partitions' || subject.kind === 'partition') return
-    if (subject.kind === 'config-changes') this.options.onConfigChange()
-    else if (this.loading) this.dirtyWhileLoading.set(JSON.stringify(subject), subject)
+    if (subject.kind === 'config-changes') {
+      this.options.onConfigChange()
+      this.watchConfigChanges()
+    } else if (this.loading) this.dirtyWhileLoading.set(JSON.stringify(subject), subject)
     else this.refresh(subject)
+  }
+
+  /** The announcements themselves are not read; listing them leaves a watch where a recursive one is not to be had. */
+  private watchConfigChanges(): void {
+    this.options.reader.children(znodePaths.configChanges).catch((error: unknown) => {
+      this.options.onFailure(errorMessage(error))
+    })
   }
 
   private refresh(subject: ZnodeSubject): void {
