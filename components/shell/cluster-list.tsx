@@ -7,6 +7,7 @@ import { Glyph } from '../ui/glyph'
 import { Panel } from '../ui/panel'
 import { SentenceText } from '../ui/sentence-text'
 import { Mark } from './mark'
+import { StayFresh } from './stay-fresh'
 
 /** Every configured cluster with its one sentence. `now` is epoch ms. */
 export function ClusterList({
@@ -18,6 +19,7 @@ export function ClusterList({
 }) {
   return (
     <ClockProvider now={now}>
+      <StayFresh />
       <main className="plain" id="main">
         <h1 className="row strong">
           <span className="link">

@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { LiveProvider } from '@/components/live/live-provider'
+import { NotRead } from '@/components/shell/not-read'
 import { Shell } from '@/components/shell/shell'
 import { SINGLE } from '@/lib/model/cluster'
 import { readSegment } from '@/lib/paths'
+import { notReadView } from '@/lib/views/not-read'
 import { shellView } from '@/lib/views/shell'
 import { inspector } from '@/server/index'
 
@@ -25,6 +27,7 @@ export default async function ClusterLayout({ params, children }: Props & { chil
   const model = cluster?.model()
   const identity = model?.identity.get(SINGLE)
   if (!cluster || !model || !identity) notFound()
+  const notRead = notReadView(model)
   return (
     <LiveProvider
       key={identity.id}
@@ -34,7 +37,8 @@ export default async function ClusterLayout({ params, children }: Props & { chil
       pulse={cluster.pulse()}
     >
       <Shell cluster={identity} clusters={all.identities()} initial={shellView(model)}>
-        {children}
+        {/* Pages are not even asked while nothing is known: they would answer that what they look for does not exist. */}
+        {notRead.unread === null ? children : <NotRead initial={notRead} />}
       </Shell>
     </LiveProvider>
   )
