@@ -47,16 +47,7 @@ function installPackages() {
   // Run by npm there is a path to npm itself; an empty PATH or Windows' npm.cmd are then no matter.
   const path = process.env.npm_execpath
   const npm = path?.endsWith('.js') ? [process.execPath, path] : ['npm']
-  const ci = spawn([...npm, 'ci'], 'pipe')
-  // A lock file written against a registry that lacks the binaries of some platforms names only the others, and `npm ci`
-  // refuses it everywhere. Their versions are pinned by the packages they belong to.
-  if (ci.status !== 0 && /\bMissing: \S+ from lock file/.test(ci.stderr ?? '')) {
-    console.log('package-lock.json does not name every platform, so npm install has to complete it (without saving)')
-    run('npm install', [...npm, 'install', '--no-save'])
-  } else {
-    process.stderr.write(ci.stderr ?? '')
-    check('npm ci', ci)
-  }
+  run('npm ci', [...npm, 'ci'])
   const now = new Date()
   utimesSync(inRoot('node_modules/.package-lock.json'), now, now)
 }
@@ -93,25 +84,16 @@ function newestSource() {
   return newest
 }
 
-function run(what, command) {
-  check(what, spawn(command, 'inherit'))
-}
-
-/** `errors` says what becomes of standard error: shown, or kept in the result. */
-function spawn([command, ...args], errors) {
-  return spawnSync(command, args, {
+function run(what, [command, ...args]) {
+  const { error, status, signal } = spawnSync(command, args, {
     cwd: root,
-    stdio: ['inherit', 'inherit', errors],
-    encoding: 'utf8',
+    stdio: 'inherit',
     env: {
       ...process.env,
       NEXT_TELEMETRY_DISABLED: '1',
       PATH: [process.env.PATH ?? '', dirname(process.execPath)].join(delimiter),
     },
   })
-}
-
-function check(what, { error, status, signal }) {
   if (error) fail(`${what} could not be run: ${error.message}`)
   if (status !== 0) fail(`${what} failed (${signal ?? `exit code ${status}`})`)
 }

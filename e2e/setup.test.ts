@@ -66,14 +66,6 @@ describe('setup', () => {
     expect(setup()).toMatchObject({ status: 1, stderr: 'no network\nnpm ci failed (exit code 7)\n' })
   })
 
-  it('completes a lock file that does not name every platform', () => {
-    put('complaint', 'npm error Missing: @biomejs/cli-darwin-arm64@ from lock file\n')
-    const { status, stdout, stderr } = setup()
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-    expect(stdout).toContain('npm install has to complete it')
-    expect(setup()).toEqual(nothing)
-  })
-
   it('builds for production when there is no build, and then has nothing to do', () => {
     setup()
     expect(existsSync(join(root, '.next'))).toBe(false)
