@@ -57,7 +57,12 @@ function Row<Data>({ id, row, index, columns, href, ghost, cursor, measure }: Ta
       className={[cursor ? 'cur' : '', ghost ? 'ghost' : ''].join(' ').trim() || undefined}
     >
       {columns.map((column) => (
-        <td key={column.id} {...GRID_ROLE.cell} className={columnClass(column) || undefined} data-label={column.header}>
+        <td
+          key={column.id}
+          {...GRID_ROLE.cell}
+          className={columnClass(column) || undefined}
+          data-label={column.unit ? `${column.header} ${column.unit}` : column.header}
+        >
           {column.cell(row)}
         </td>
       ))}
