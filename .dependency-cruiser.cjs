@@ -9,6 +9,18 @@ module.exports = {
       'lib is pure: it imports only lib and packages',
     ),
     only(
+      'rows-below-judgement',
+      { path: '^lib/(model|rows|znodes|events)/' },
+      { path: '^lib/(health|views|api)/' },
+      'what is there is computed before what is wrong with it',
+    ),
+    only(
+      'judgement-below-pages',
+      { path: '^lib/health/' },
+      { path: '^lib/(views|api)/' },
+      'what is wrong is said before a page shows it',
+    ),
+    only(
       'lib-without-node',
       { path: '^lib/', pathNot: '\\.test\\.ts$' },
       { dependencyTypes: ['core'] },

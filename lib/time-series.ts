@@ -1,4 +1,4 @@
-import type { CellState } from './health/partition-status'
+import type { CellState } from './rows/partition-status'
 
 /** The cluster's state at one moment: taken every 10 s, and at once when a count changes. */
 export interface PulseSample {

@@ -1,9 +1,9 @@
-import { type CellState, STATUS_CELL } from '@/lib/health/partition-status'
 import type { ClusterModel } from '@/lib/model/cluster'
+import { brokerRows } from '@/lib/rows/broker-row'
+import { inPreset } from '@/lib/rows/partition-presets'
+import { partitionRows } from '@/lib/rows/partition-row'
+import { type CellState, STATUS_CELL } from '@/lib/rows/partition-status'
 import type { PulseSample } from '@/lib/time-series'
-import { brokerRows } from '@/lib/views/broker-row'
-import { inPreset } from '@/lib/views/partition-presets'
-import { partitionRows } from '@/lib/views/partition-row'
 
 const WORST_FIRST: readonly CellState[] = ['offline', 'minisr', 'urp', 'move', 'unknown']
 

@@ -1,6 +1,6 @@
 import type { BlastRadius } from '@/lib/health/blast-radius'
-import type { CellState, PartitionStatus } from '@/lib/health/partition-status'
 import { type PartitionPreset, paths } from '@/lib/paths'
+import type { CellState, PartitionStatus } from '@/lib/rows/partition-status'
 import type { BrokerPartition } from './broker-partitions-view'
 
 /** One line of what hangs on a broker: how many partitions, and the first of them. */

@@ -2,8 +2,8 @@ import { bootstrapServer } from '@/components/configs/bootstrap-server'
 import { brokersVerdict } from '@/lib/health/list-verdicts'
 import type { Verdict } from '@/lib/health/sentence'
 import type { ClusterModel } from '@/lib/model/cluster'
-import { type BrokerRow, brokerRows } from '@/lib/views/broker-row'
-import { compareNames } from '@/lib/views/partition-row'
+import { type BrokerRow, brokerRows } from '@/lib/rows/broker-row'
+import { compareNames } from '@/lib/rows/partition-row'
 
 /** What the page of all brokers shows. */
 export interface BrokerListView {

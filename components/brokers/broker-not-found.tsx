@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { VerdictHeader } from '@/components/ui/verdict-header'
 import type { Sentence } from '@/lib/health/sentence'
 import { paths, readSegment } from '@/lib/paths'
-import { brokerRows } from '@/lib/views/broker-row'
+import { brokerRows } from '@/lib/rows/broker-row'
 
 /** Says that the broker of the address is unknown, and names those that are known. */
 export function BrokerNotFound() {

@@ -6,8 +6,8 @@ import { Count } from '@/components/ui/count'
 import { StateBadge } from '@/components/ui/state-badge'
 import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
-import type { CellState } from '@/lib/health/partition-status'
-import { compareNames } from '@/lib/views/partition-row'
+import { compareNames } from '@/lib/rows/partition-row'
+import type { CellState } from '@/lib/rows/partition-status'
 import type { BlastEffect, BrokerPartition, BrokerRole } from './broker-partitions-view'
 
 type Row = BrokerPartition

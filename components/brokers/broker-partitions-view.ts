@@ -2,7 +2,7 @@ import type { BlastRadius } from '@/lib/health/blast-radius'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { partitionKey } from '@/lib/model/partition'
 import type { TopicSizes } from '@/lib/model/topic'
-import type { PartitionRow } from '@/lib/views/partition-row'
+import type { PartitionRow } from '@/lib/rows/partition-row'
 
 /** What a broker is to one of its partitions. */
 export type BrokerRole = 'leader' | 'in-sync' | 'out-of-sync' | 'offline'

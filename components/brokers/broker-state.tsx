@@ -1,5 +1,5 @@
 import { StateBadge } from '@/components/ui/state-badge'
-import type { BrokerRow, BrokerState } from '@/lib/views/broker-row'
+import type { BrokerRow, BrokerState } from '@/lib/rows/broker-row'
 
 const WORDS: Record<BrokerState, string> = {
   alive: 'Up',

@@ -4,7 +4,7 @@ import { Count } from '@/components/ui/count'
 import { Percent } from '@/components/ui/percent'
 import { Unknown } from '@/components/ui/unknown'
 import { formatPercent } from '@/lib/format'
-import type { BrokerRow } from '@/lib/views/broker-row'
+import type { BrokerRow } from '@/lib/rows/broker-row'
 import { formatLatency } from './latency'
 
 /** The numbers of one broker. */

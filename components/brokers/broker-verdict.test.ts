@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { plainText } from '@/lib/health/sentence'
+import type { BrokerRow } from '@/lib/rows/broker-row'
 import type { BrokerView } from '@/lib/views/broker'
-import type { BrokerRow } from '@/lib/views/broker-row'
 import { brokerVerdict } from './broker-verdict'
 
 const AT = Date.parse('2026-03-01T12:00:00.000Z')

@@ -1,6 +1,6 @@
 import type { Sentence, SentencePart, Verdict } from '@/lib/health/sentence'
+import type { BrokerState } from '@/lib/rows/broker-row'
 import type { BrokerView } from '@/lib/views/broker'
-import type { BrokerState } from '@/lib/views/broker-row'
 
 const LEVELS: Record<BrokerState, Verdict['level']> = {
   alive: 'ok',

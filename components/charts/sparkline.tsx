@@ -1,4 +1,4 @@
-import type { CellState } from '@/lib/health/partition-status'
+import type { CellState } from '@/lib/rows/partition-status'
 import './sparkline.css'
 import { type SparkPoint, sparkPath } from './spark-path'
 

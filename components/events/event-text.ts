@@ -1,5 +1,5 @@
 import type { ClusterEvent, EventKind } from '@/lib/events/event'
-import type { CellState } from '@/lib/health/partition-status'
+import type { CellState } from '@/lib/rows/partition-status'
 import { eventSubject, subjectName } from './event-subject'
 
 /** An event in words: the fact, set strong, and what is known beside it. */

@@ -2,8 +2,8 @@ import { burstText, type EventBurst, eventBursts } from '@/components/events/eve
 import { eventSubject, subjectHref } from '@/components/events/event-subject'
 import { EVENT_STATE, eventText } from '@/components/events/event-text'
 import type { ClusterEvent, EventKind } from '@/lib/events/event'
-import type { CellState } from '@/lib/health/partition-status'
 import { paths } from '@/lib/paths'
+import type { CellState } from '@/lib/rows/partition-status'
 
 /** One link of the chain: a fact, or several of the same kind that came in one burst. */
 export interface ChainStep {

@@ -1,4 +1,4 @@
-import type { CellState } from '@/lib/health/partition-status'
+import type { CellState } from '@/lib/rows/partition-status'
 import type { Match } from './rank'
 
 export type FindingGroup = 'Recent' | 'Partition' | 'Topic' | 'Broker' | 'Page' | 'Action'

@@ -4,7 +4,7 @@ import { useModel } from '@/components/live/use-live-view'
 import { Button } from '@/components/ui/button'
 import { VerdictHeader } from '@/components/ui/verdict-header'
 import { paths, readSegment } from '@/lib/paths'
-import { partitionRows } from '@/lib/views/partition-row'
+import { partitionRows } from '@/lib/rows/partition-row'
 
 /** Says that the partition of the address does not exist, and which ones its topic has. */
 export function PartitionNotFound() {

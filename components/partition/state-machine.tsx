@@ -2,7 +2,7 @@
 import { useNow } from '@/components/live/use-now'
 import { Panel } from '@/components/ui/panel'
 import { formatClock, formatDuration } from '@/lib/format'
-import type { PartitionLifecycle } from '@/lib/health/partition-status'
+import type { PartitionLifecycle } from '@/lib/rows/partition-status'
 import type { PartitionScene } from './partition-scene'
 import { ReplicaStates } from './replica-states'
 import type { SwimLanes } from './swim-lanes'

@@ -1,5 +1,5 @@
 import type { ClusterEvent, EventKind } from '@/lib/events/event'
-import type { CellState } from '@/lib/health/partition-status'
+import type { CellState } from '@/lib/rows/partition-status'
 import type { PartitionScene } from './partition-scene'
 import { type Change, type Stretch, valueAt, valueHistory } from './value-history'
 

@@ -1,4 +1,4 @@
-import { compareNames, type PartitionRow } from '@/lib/views/partition-row'
+import { compareNames, type PartitionRow } from '@/lib/rows/partition-row'
 
 /** Partitions by topic, then by number. */
 export function byName(a: PartitionRow, b: PartitionRow): number {

@@ -2,8 +2,8 @@ import Link from 'next/link'
 import { Since } from '@/components/ui/since'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Unknown } from '@/components/ui/unknown'
-import { STATUS_CELL, STATUS_WORD } from '@/lib/health/partition-status'
-import type { PartitionRow } from '@/lib/views/partition-row'
+import type { PartitionRow } from '@/lib/rows/partition-row'
+import { STATUS_CELL, STATUS_WORD } from '@/lib/rows/partition-status'
 import { PartitionReplicas } from './partition-replicas'
 
 /** One cell of the map in full: name, state, since, replicas and how many of them acks=all needs. */

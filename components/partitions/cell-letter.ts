@@ -1,4 +1,4 @@
-import type { CellState } from '@/lib/health/partition-status'
+import type { CellState } from '@/lib/rows/partition-status'
 import type { Overview } from '@/lib/views/overview'
 
 /** The letters of `Tank.cells`; what a cell of the map says. */

@@ -1,13 +1,13 @@
 import { bootstrapServer } from '@/components/configs/bootstrap-server'
-import { STATUS_RANK } from '@/lib/health/partition-status'
 import type { Verdict } from '@/lib/health/sentence'
 import { partitionsVerdict } from '@/lib/health/verdict'
 import type { ClusterModel } from '@/lib/model/cluster'
 import type { PartitionPreset } from '@/lib/paths'
+import { type NumberedPartition, partitionNumbers } from '@/lib/rows/partition-numbers'
+import { presetCounts } from '@/lib/rows/partition-presets'
+import { type PartitionRow, partitionRows } from '@/lib/rows/partition-row'
+import { STATUS_RANK } from '@/lib/rows/partition-status'
 import { type Overview, overview } from '@/lib/views/overview'
-import { type NumberedPartition, partitionNumbers } from '@/lib/views/partition-numbers'
-import { presetCounts } from '@/lib/views/partition-presets'
-import { type PartitionRow, partitionRows } from '@/lib/views/partition-row'
 import { byName } from './by-name'
 
 /** What the page of all partitions shows. */

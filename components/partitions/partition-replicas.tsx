@@ -1,5 +1,5 @@
 import { ReplicaChips } from '@/components/ui/replica-chips'
-import type { PartitionRow } from '@/lib/views/partition-row'
+import type { PartitionRow } from '@/lib/rows/partition-row'
 
 /** The replicas of one partition with what its row knows of each. */
 export function PartitionReplicas({ row }: { row: PartitionRow }) {

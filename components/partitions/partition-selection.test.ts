@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { PartitionProblem, PartitionStatus } from '@/lib/health/partition-status'
+import type { NumberedPartition } from '@/lib/rows/partition-numbers'
+import { presetCounts } from '@/lib/rows/partition-presets'
+import type { PartitionProblem, PartitionStatus } from '@/lib/rows/partition-status'
 import type { Tank } from '@/lib/views/overview'
-import type { NumberedPartition } from '@/lib/views/partition-numbers'
-import { presetCounts } from '@/lib/views/partition-presets'
 import { bySeverity, type PartitionListView } from './partition-list-view'
 import { firstPartitions, type PartitionQuery, readBroker, readPreset, selectPartitions } from './partition-selection'
 

@@ -1,9 +1,9 @@
 import { nameFilter } from '@/components/topics/name-filter'
 import { partitionKey } from '@/lib/model/partition'
 import type { PartitionPreset } from '@/lib/paths'
+import type { NumberedPartition } from '@/lib/rows/partition-numbers'
+import { inPreset, PARTITION_PRESETS } from '@/lib/rows/partition-presets'
 import type { Tank } from '@/lib/views/overview'
-import type { NumberedPartition } from '@/lib/views/partition-numbers'
-import { inPreset, PARTITION_PRESETS } from '@/lib/views/partition-presets'
 import { bySeverity, type PartitionListView } from './partition-list-view'
 import { parseSelection, selectedKeys } from './tank-selection'
 

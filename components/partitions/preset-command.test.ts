@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { PARTITION_PRESETS } from '@/lib/views/partition-presets'
+import { PARTITION_PRESETS } from '@/lib/rows/partition-presets'
 import { presetCommand } from './preset-command'
 
 /** Answer of `kafka-topics.sh --describe` (Kafka 3.9.1), fields parted by tabs. */

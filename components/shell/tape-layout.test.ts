@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClusterEvent } from '@/lib/events/event'
-import type { CellState } from '@/lib/health/partition-status'
+import type { CellState } from '@/lib/rows/partition-status'
 import type { PulseSample } from '@/lib/time-series'
 import { tapeLayout } from './tape-layout'
 

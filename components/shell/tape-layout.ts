@@ -1,6 +1,6 @@
 import { EVENT_STATE } from '@/components/events/event-text'
 import type { ClusterEvent } from '@/lib/events/event'
-import type { CellState } from '@/lib/health/partition-status'
+import type { CellState } from '@/lib/rows/partition-status'
 import type { PulseSample } from '@/lib/time-series'
 
 const WINDOW_MS = 3_600_000

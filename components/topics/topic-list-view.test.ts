@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TopicRow } from '@/lib/views/topic-row'
+import type { TopicRow } from '@/lib/rows/topic-row'
 import { byStatusThenName, firstTopics, type TopicListView } from './topic-list-view'
 import { readStatusFilter, selectTopics, topicCounts } from './topic-selection'
 

@@ -7,7 +7,7 @@ import { VerdictHeader } from '@/components/ui/verdict-header'
 import type { Sentence } from '@/lib/health/sentence'
 import { nearestNames } from '@/lib/nearest-names'
 import { paths, readSegment } from '@/lib/paths'
-import { topicNames } from '@/lib/views/partition-row'
+import { topicNames } from '@/lib/rows/partition-row'
 
 /** Says that the topic of the address does not exist, and names those that sound like it. */
 export function TopicNotFound() {

@@ -1,6 +1,6 @@
 import { bootstrapServer } from '@/components/configs/bootstrap-server'
 import type { ClusterModel } from '@/lib/model/cluster'
-import { type NumberedPartition, partitionNumbers } from '@/lib/views/partition-numbers'
+import { type NumberedPartition, partitionNumbers } from '@/lib/rows/partition-numbers'
 import { type TopicView, topicView } from '@/lib/views/topic'
 
 /** What the page of one topic shows. */

@@ -2,7 +2,7 @@ import { PARTITION_CELLS, PARTITION_NUMBER_CELLS } from '@/components/partitions
 import type { Column } from '@/components/ui/column'
 import { Count } from '@/components/ui/count'
 import { ascending } from '@/components/ui/table/ascending'
-import type { NumberedPartition } from '@/lib/views/partition-numbers'
+import type { NumberedPartition } from '@/lib/rows/partition-numbers'
 import { PartitionLink } from './partition-link'
 
 type Row = NumberedPartition

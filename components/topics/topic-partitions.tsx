@@ -5,8 +5,8 @@ import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useUrlState } from '@/components/ui/url-state'
 import { paths } from '@/lib/paths'
-import type { NumberedPartition } from '@/lib/views/partition-numbers'
-import { inPreset } from '@/lib/views/partition-presets'
+import type { NumberedPartition } from '@/lib/rows/partition-numbers'
+import { inPreset } from '@/lib/rows/partition-presets'
 import { TOPIC_PARTITION_COLUMNS } from './topic-partition-columns'
 
 const everyRow = () => true

@@ -1,4 +1,4 @@
-import type { TopicRow } from '@/lib/views/topic-row'
+import type { TopicRow } from '@/lib/rows/topic-row'
 
 export const TOPIC_STATUS_FILTERS = [
   'all',

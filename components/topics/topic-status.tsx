@@ -5,7 +5,7 @@ import {
   STATUS_CELL,
   STATUS_RANK,
   STATUS_WORD,
-} from '@/lib/health/partition-status'
+} from '@/lib/rows/partition-status'
 
 type Status = PartitionStatus | 'deleting'
 

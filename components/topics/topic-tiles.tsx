@@ -5,7 +5,7 @@ import { Bytes } from '@/components/ui/bytes'
 import { Count } from '@/components/ui/count'
 import { Unknown } from '@/components/ui/unknown'
 import { formatClock, formatDuration, formatRate } from '@/lib/format'
-import type { TopicRow } from '@/lib/views/topic-row'
+import type { TopicRow } from '@/lib/rows/topic-row'
 
 const NOT_READ = 'not read yet'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CellState } from '@/lib/health/partition-status'
+import type { CellState } from '@/lib/rows/partition-status'
 
 const SHAPES: Record<CellState, ReactNode> = {
   ok: <circle cx="6" cy="6" r="3" fill="currentColor" />,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CellState } from '@/lib/health/partition-status'
+import type { CellState } from '@/lib/rows/partition-status'
 import { Glyph } from './glyph'
 
 /** Glyph and word of a state; boxed only in panel headers. */

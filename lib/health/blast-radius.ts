@@ -1,5 +1,5 @@
 import { partitionKey } from '../model/partition'
-import type { PartitionRow } from '../views/partition-row'
+import type { PartitionRow } from '../rows/partition-row'
 
 /** What stops if one broker stops now, as partition keys; each partition stands in its worst list only. */
 export interface BlastRadius {

@@ -1,6 +1,6 @@
 import type { ClusterModel } from '../model/cluster'
-import { brokerRows, controllerId } from '../views/broker-row'
-import { topicRows } from '../views/topic-row'
+import { brokerRows, controllerId } from '../rows/broker-row'
+import { topicRows } from '../rows/topic-row'
 import { type ProblemKind, problems } from './problem'
 import { brokerSentence, stateOf } from './problem-words'
 import type { Verdict } from './sentence'

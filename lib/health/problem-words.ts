@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import type { CellState } from './partition-status'
+import type { CellState } from '../rows/partition-status'
 import type { Problem, ProblemKind } from './problem'
 import type { SentencePart, Verdict } from './sentence'
 import { text } from './sentence-parts'

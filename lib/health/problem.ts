@@ -1,10 +1,10 @@
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { hasZooKeeper } from '../model/liveness'
-import { type BrokerRow, brokerRows, controllerId } from '../views/broker-row'
-import { type PartitionRow, partitionRows } from '../views/partition-row'
-import { earliest } from '../views/topic-row'
+import { type BrokerRow, brokerRows, controllerId } from '../rows/broker-row'
+import { type PartitionRow, partitionRows } from '../rows/partition-row'
+import type { PartitionStatus } from '../rows/partition-status'
+import { earliest } from '../rows/topic-row'
 import { compareLevels, type Level } from './level'
-import type { PartitionStatus } from './partition-status'
 
 /** Closed list of problem kinds this build can find. */
 export type ProblemKind =

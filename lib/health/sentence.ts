@@ -1,4 +1,4 @@
-import type { CellState } from './partition-status'
+import type { CellState } from '../rows/partition-status'
 
 /** A piece of a sentence: plain text, a fact set bold, a link into the app, or a point in time. */
 export interface SentencePart {

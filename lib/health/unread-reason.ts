@@ -1,5 +1,5 @@
 import { type ClusterModel, SINGLE } from '../model/cluster'
-import { sourceReason } from '../views/partition-numbers'
+import { sourceReason } from '../rows/partition-numbers'
 
 /** Why nothing is known of the cluster's brokers, topics and partitions; null once they were read. Until then a count of 0 would be a lie. */
 export function unreadReason(model: ClusterModel): string | null {

@@ -1,8 +1,8 @@
 import { type BlastRadius, blastRadius } from '../health/blast-radius'
 import type { AdvertisedBroker, BrokerDisk, BrokerRegistration } from '../model/broker'
 import type { ClusterModel } from '../model/cluster'
-import { type BrokerRow, brokerRows } from './broker-row'
-import { type PartitionRow, partitionRows } from './partition-row'
+import { type BrokerRow, brokerRows } from '../rows/broker-row'
+import { type PartitionRow, partitionRows } from '../rows/partition-row'
 
 /** One broker's page. */
 export interface BrokerView {

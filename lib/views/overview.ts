@@ -1,4 +1,3 @@
-import { type CellState, STATUS_CELL } from '../health/partition-status'
 import { type Problem, type ProblemKind, problems } from '../health/problem'
 import type { Verdict } from '../health/sentence'
 import { unreadReason } from '../health/unread-reason'
@@ -7,10 +6,11 @@ import { type ClusterModel, SINGLE } from '../model/cluster'
 import { hasZooKeeper } from '../model/liveness'
 import { partitionKey } from '../model/partition'
 import { type PartitionPreset, paths } from '../paths'
-import { type BrokerRow, brokerRows, controllerId } from './broker-row'
-import { inPreset } from './partition-presets'
-import { type PartitionRow, partitionRows, topicNames } from './partition-row'
-import { earliest } from './topic-row'
+import { type BrokerRow, brokerRows, controllerId } from '../rows/broker-row'
+import { inPreset } from '../rows/partition-presets'
+import { type PartitionRow, partitionRows, topicNames } from '../rows/partition-row'
+import { type CellState, STATUS_CELL } from '../rows/partition-status'
+import { earliest } from '../rows/topic-row'
 
 /** One cell of the problem board; the partition cells but the last two are exclusive: a partition counts in its worst state. */
 export interface BoardCell {

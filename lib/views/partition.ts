@@ -1,11 +1,11 @@
-import { type CellState, STATUS_CELL } from '../health/partition-status'
 import type { Sentence, Verdict } from '../health/sentence'
 import type { ClusterModel } from '../model/cluster'
 import { liveBrokers } from '../model/liveness'
 import { type PartitionState, partitionKey } from '../model/partition'
 import type { PartitionMetadata } from '../model/topic'
-import { type PartitionNumbers, partitionNumbers } from './partition-numbers'
-import { type PartitionRow, partitionRow } from './partition-row'
+import { type PartitionNumbers, partitionNumbers } from '../rows/partition-numbers'
+import { type PartitionRow, partitionRow } from '../rows/partition-row'
+import { type CellState, STATUS_CELL } from '../rows/partition-status'
 
 export type ReplicaRole = 'leader' | 'in-sync' | 'out-of-sync' | 'offline' | 'adding' | 'removing'
 

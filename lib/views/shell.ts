@@ -1,11 +1,11 @@
-import type { CellState } from '../health/partition-status'
-import { STATUS_CELL } from '../health/partition-status'
 import { type ClusterIdentity, type ClusterModel, SINGLE } from '../model/cluster'
 import type { Source } from '../model/source'
-import { brokerRows } from './broker-row'
-import { inPreset } from './partition-presets'
-import { partitionRows } from './partition-row'
-import { topicRows } from './topic-row'
+import { brokerRows } from '../rows/broker-row'
+import { inPreset } from '../rows/partition-presets'
+import { partitionRows } from '../rows/partition-row'
+import type { CellState } from '../rows/partition-status'
+import { STATUS_CELL } from '../rows/partition-status'
+import { topicRows } from '../rows/topic-row'
 
 /** A rail badge: how many, in the worst state of that page; null when nothing is wrong. */
 export type Badge = { count: number; state: CellState } | null

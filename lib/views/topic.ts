@@ -1,8 +1,8 @@
-import { STATUS_CELL, STATUS_RANK } from '../health/partition-status'
 import type { Verdict } from '../health/sentence'
 import type { ClusterModel } from '../model/cluster'
-import { type PartitionRow, partitionRows, topicExists } from './partition-row'
-import { type TopicRow, topicRow } from './topic-row'
+import { type PartitionRow, partitionRows, topicExists } from '../rows/partition-row'
+import { STATUS_CELL, STATUS_RANK } from '../rows/partition-status'
+import { type TopicRow, topicRow } from '../rows/topic-row'
 
 /** One topic's page. */
 export interface TopicView {

@@ -1,7 +1,7 @@
 import { partitionKey } from '@/lib/model/partition'
 import type { Patch } from '@/lib/model/patch'
 import type { TopicOffsets } from '@/lib/model/topic'
-import { partitionRows } from '@/lib/views/partition-row'
+import { partitionRows } from '@/lib/rows/partition-row'
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
 

@@ -2,7 +2,7 @@ import { kafkaVersionOfLevel } from '@/lib/metadata-version'
 import { SINGLE } from '@/lib/model/cluster'
 import { liveBrokers } from '@/lib/model/liveness'
 import type { Patch } from '@/lib/model/patch'
-import { compareNames } from '@/lib/views/partition-row'
+import { compareNames } from '@/lib/rows/partition-row'
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
 

@@ -1,7 +1,7 @@
 import { VivariumError } from '@/lib/errors'
 import type { Patch } from '@/lib/model/patch'
 import type { TopicSettings } from '@/lib/model/topic'
-import { topicNames } from '@/lib/views/partition-row'
+import { topicNames } from '@/lib/rows/partition-row'
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
 

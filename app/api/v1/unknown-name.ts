@@ -2,8 +2,8 @@ import { VivariumError } from '@/lib/errors'
 import { unreadReason } from '@/lib/health/unread-reason'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { nearestNames } from '@/lib/nearest-names'
-import { brokerRows } from '@/lib/views/broker-row'
-import { topicNames } from '@/lib/views/partition-row'
+import { brokerRows } from '@/lib/rows/broker-row'
+import { topicNames } from '@/lib/rows/partition-row'
 
 const NEAREST = 3
 

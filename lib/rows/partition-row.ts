@@ -1,15 +1,15 @@
+import type { ClusterModel } from '../model/cluster'
+import { hasZooKeeper, liveBrokers } from '../model/liveness'
+import { type PartitionState, partitionKey, type Reassignment } from '../model/partition'
+import { partitionAt } from '../model/partition-at'
+import type { PartitionAssignment, PartitionMetadata, TopicMetadata, TopicSettings } from '../model/topic'
 import {
   type PartitionLifecycle,
   type PartitionProblem,
   type PartitionStatus,
   partitionProblems,
   partitionStatus,
-} from '../health/partition-status'
-import type { ClusterModel } from '../model/cluster'
-import { hasZooKeeper, liveBrokers } from '../model/liveness'
-import { type PartitionState, partitionKey, type Reassignment } from '../model/partition'
-import { partitionAt } from '../model/partition-at'
-import type { PartitionAssignment, PartitionMetadata, TopicMetadata, TopicSettings } from '../model/topic'
+} from './partition-status'
 
 /** One source's answer about leader and ISR; the views are kept apart, never blended. */
 export interface PartitionSourceView {

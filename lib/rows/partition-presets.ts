@@ -1,6 +1,6 @@
-import type { PartitionProblem } from '../health/partition-status'
 import type { PartitionPreset } from '../paths'
 import type { PartitionRow } from './partition-row'
+import type { PartitionProblem } from './partition-status'
 
 /** The presets in the order they are offered. */
 export const PARTITION_PRESETS: readonly PartitionPreset[] = [

@@ -1,9 +1,9 @@
-import { type PartitionStatus, STATUS_RANK } from '../health/partition-status'
 import type { ClusterModel } from '../model/cluster'
 import { hasZooKeeper } from '../model/liveness'
 import type { TopicOffsets } from '../model/topic'
 import { sourceReason } from './partition-numbers'
 import { type PartitionRow, partitionRows, topicNames } from './partition-row'
+import { type PartitionStatus, STATUS_RANK } from './partition-status'
 
 /** One topic as the list and the API show it. */
 export interface TopicRow {

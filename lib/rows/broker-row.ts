@@ -1,9 +1,9 @@
-import type { CellState } from '../health/partition-status'
 import type { BrokerDeparture } from '../model/broker'
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { hasZooKeeper, liveBrokers } from '../model/liveness'
 import { sourceReason } from './partition-numbers'
 import { type PartitionRow, partitionRows } from './partition-row'
+import type { CellState } from './partition-status'
 
 /** `gone`: was here, is not; `missing`: named in assignments but never seen by us; `not-answering`: in the cluster, silent to us. */
 export type BrokerState = 'alive' | 'not-answering' | 'gone' | 'missing' | 'unknown'
