@@ -1,7 +1,6 @@
 'use client'
-import { Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { kafkaCommand } from '@/components/configs/cli-command'
-import { ConfigSection } from '@/components/configs/config-section'
 import { differsFromDefault } from '@/components/configs/config-selection'
 import { useLiveView } from '@/components/live/use-live-view'
 import { useNumbers } from '@/components/live/use-numbers'
@@ -13,12 +12,19 @@ import type { ClusterModel } from '@/lib/model/cluster'
 import { apiPaths, type BrokerTab, paths } from '@/lib/paths'
 import type { ConfigAnswer } from '@/lib/views/config-entry'
 import { BrokerDisks } from './broker-disks'
-import { BrokerEvents } from './broker-events'
-import { BrokerOverview } from './broker-overview'
 import { type BrokerPageView, brokerPageView } from './broker-page-view'
-import { BrokerPartitions } from './broker-partitions'
 import { BrokerTiles } from './broker-tiles'
 import './brokers.css'
+
+/** Each tab's own code is fetched when it is opened. */
+const BrokerOverview = lazy(() => import('./broker-overview').then((module) => ({ default: module.BrokerOverview })))
+const BrokerEvents = lazy(() => import('./broker-events').then((module) => ({ default: module.BrokerEvents })))
+const ConfigSection = lazy(() =>
+  import('@/components/configs/config-section').then((module) => ({ default: module.ConfigSection })),
+)
+const BrokerPartitions = lazy(() =>
+  import('./broker-partitions').then((module) => ({ default: module.BrokerPartitions })),
+)
 
 const TABS: readonly { tab: BrokerTab; label: string }[] = [
   { tab: 'overview', label: 'Overview' },
@@ -63,12 +69,16 @@ export function BrokerPage({ cluster, id, tab, initial, config }: BrokerPageProp
       />
       <BrokerTiles row={view.row} />
       {tab === 'overview' && (
-        <>
+        <Suspense fallback={<Skeleton rows={12} />}>
           <BrokerOverview view={view} />
           <BrokerEvents cluster={cluster} id={id} />
-        </>
+        </Suspense>
       )}
-      {tab === 'partitions' && <BrokerPartitions cluster={cluster} view={view} />}
+      {tab === 'partitions' && (
+        <Suspense fallback={<Skeleton rows={12} />}>
+          <BrokerPartitions cluster={cluster} view={view} />
+        </Suspense>
+      )}
       {tab === 'logdirs' && <BrokerDisks disk={view.disk} reason={view.diskReason} />}
       {config && (
         <Suspense fallback={<Skeleton rows={12} />}>

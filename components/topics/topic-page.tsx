@@ -1,7 +1,6 @@
 'use client'
-import { type ReactNode, Suspense, useCallback, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { kafkaCommand } from '@/components/configs/cli-command'
-import { ConfigSection } from '@/components/configs/config-section'
 import { isTopicOverride } from '@/components/configs/config-selection'
 import { useEvents } from '@/components/live/use-events'
 import { useLiveView } from '@/components/live/use-live-view'
@@ -18,6 +17,11 @@ import './topic.css'
 import { type TopicPageView, topicPageView } from './topic-page-view'
 import { TopicPartitions } from './topic-partitions'
 import { TopicTiles } from './topic-tiles'
+
+/** Fetched when the tab is opened. */
+const ConfigSection = lazy(() =>
+  import('@/components/configs/config-section').then((module) => ({ default: module.ConfigSection })),
+)
 
 interface TopicPageProps {
   cluster: string

@@ -78,6 +78,9 @@ try {
     '/topics/orders.created/partitions/0',
     '/brokers',
     '/brokers/1',
+    '/brokers/1/configs',
+    '/brokers/1/partitions',
+    '/topics/orders.created/config',
   ]) {
     const { scriptKb, scripts } = await pageLoad(browser, `${server.url}/clusters/default${path}`)
     report.push(figure(`${path}: JavaScript before idle, compressed`, scriptKb, 'kB', 200, `${scripts} files`))
