@@ -23,9 +23,7 @@ export class KafkaCollectors {
   private readonly software: Poller
   private readonly logDirs: Poller
   private readonly rest: Poller[]
-  private restStarted = false
-  /** Whether any broker's address is known. */
-  private addressed: boolean
+  private readonly addressed: boolean
 
   constructor(
     kafka: KafkaClient,
@@ -44,7 +42,8 @@ export class KafkaCollectors {
     this.metadata = poller('metadata', zookeeper ? 5_000 : 2_000, {
       read: async (signal) => {
         await metadata.read(signal)
-        this.startRest()
+        // Everything else asks brokers by id, and their addresses come with the first metadata.
+        for (const other of this.rest) other.start()
       },
     })
     this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
@@ -67,37 +66,27 @@ export class KafkaCollectors {
     for (const poller of [this.metadata, this.probes, ...this.rest]) poller.stop()
   }
 
-  /** Everything else asks brokers by id, and their addresses come with the first metadata. */
-  private startRest(): void {
-    if (this.restStarted) return
-    this.restStarted = true
-    for (const poller of this.rest) poller.start()
-  }
-
   /** ZooKeeper named other brokers: ask them from now on. */
   brokersChanged(): void {
     const addresses = [...this.model.current.registration.values()].map((one) => this.listener(one.endpoints))
     const known = addresses.filter((address) => address !== null)
     if (known.length > 0) {
       this.kafka.setBootstrap(known)
-      this.addressed = true
+      this.metadata.start()
     }
-    if (this.addressed) this.metadata.trigger()
-    this.probes.trigger()
-    if (this.restStarted) for (const poller of [this.software, this.logDirs]) poller.trigger()
+    for (const poller of [this.metadata, this.probes, this.software, this.logDirs]) poller.trigger()
   }
 
   topicsChanged(): void {
-    if (this.addressed) this.metadata.trigger()
-    if (this.restStarted) for (const poller of [this.settings, this.offsets]) poller.trigger()
+    for (const poller of [this.metadata, this.settings, this.offsets]) poller.trigger()
   }
 
   statesChanged(): void {
-    if (this.addressed) this.metadata.trigger()
+    this.metadata.trigger()
   }
 
   /** A configuration was announced as changed. */
   configChanged(): void {
-    if (this.restStarted) this.settings.trigger()
+    this.settings.trigger()
   }
 }

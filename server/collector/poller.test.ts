@@ -62,4 +62,20 @@ describe('Poller', () => {
     await vi.advanceTimersByTimeAsync(10_000)
     expect([reads, most]).toEqual([3, 1])
   })
+
+  it('takes a trigger before the start for nothing, and a second start too', async () => {
+    let reads = 0
+    const read = () => {
+      reads += 1
+      return Promise.resolve()
+    }
+    poller = new Poller({ name: 'test', intervalMs: 60_000, read }, new SourceReporter(live))
+    poller.trigger()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(reads).toBe(0)
+    poller.start()
+    poller.start()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(reads).toBe(1)
+  })
 })

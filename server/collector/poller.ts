@@ -20,6 +20,7 @@ export class Poller {
   private readonly abort = new AbortController()
   private timer: NodeJS.Timeout | null = null
   private dueAt = 0
+  private started = false
   private running = false
   private triggered = false
   private failures = 0
@@ -29,12 +30,16 @@ export class Poller {
     this.reporter = reporter
   }
 
+  /** Once; further calls do nothing. */
   start(): void {
+    if (this.started) return
+    this.started = true
     this.schedule(0)
   }
 
-  /** Reads soon, out of turn: something said "look again". */
+  /** Reads soon, out of turn: something said "look again". Before the start there is nothing to look at again. */
   trigger(): void {
+    if (!this.started) return
     if (this.running) this.triggered = true
     else if (!this.timer || this.dueAt > Date.now() + TRIGGER_MS) this.schedule(TRIGGER_MS)
   }
