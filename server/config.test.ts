@@ -1,37 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { format, inspect } from 'node:util'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { loadConfig } from '@/server/config'
-import { ConfigError } from '@/server/config/config-error'
+import { CANARY, directory, file, load, problemsOf } from '@/server/config/config.fixture'
 import { printable } from '@/server/config/printable'
 import type { Variables } from '@/server/config/variable-names'
-
-const CANARY = 'canary-5b1e77'
-const directory = mkdtempSync(join(tmpdir(), 'vivarium-config-'))
-afterAll(() => rmSync(directory, { recursive: true }))
-
-function file(name: string, text: string, mode = 0o600): string {
-  const path = join(directory, name)
-  writeFileSync(path, text)
-  chmodSync(path, mode)
-  return path
-}
-
-const load = (env: Variables, ...flags: string[]) =>
-  loadConfig({ VIVARIUM_WORKING_DIRECTORY: directory, ...env }, ['node', 'launch.mjs', ...flags])
-
-/** The lines a person sees; fails when the configuration was accepted. */
-function problemsOf(env: Variables, ...flags: string[]): string {
-  try {
-    load(env, ...flags)
-  } catch (error) {
-    if (error instanceof ConfigError) return error.message
-    throw error
-  }
-  throw new Error('the configuration was accepted')
-}
 
 describe('the short form', () => {
   it('needs ZooKeeper alone, and fills in ports and defaults', () => {

@@ -1,35 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
-import { loadConfig } from '@/server/config'
-import { ConfigError } from '@/server/config/config-error'
-import type { Variables } from '@/server/config/variable-names'
-
-const CANARY = 'canary-5b1e77'
-const directory = mkdtempSync(join(tmpdir(), 'vivarium-config-'))
-afterAll(() => rmSync(directory, { recursive: true }))
-
-function file(name: string, text: string, mode = 0o600): string {
-  const path = join(directory, name)
-  writeFileSync(path, text)
-  chmodSync(path, mode)
-  return path
-}
-
-const load = (env: Variables, ...flags: string[]) =>
-  loadConfig({ VIVARIUM_WORKING_DIRECTORY: directory, ...env }, ['node', 'launch.mjs', ...flags])
-
-/** The lines a person sees; fails when the configuration was accepted. */
-function problemsOf(env: Variables, ...flags: string[]): string {
-  try {
-    load(env, ...flags)
-  } catch (error) {
-    if (error instanceof ConfigError) return error.message
-    throw error
-  }
-  throw new Error('the configuration was accepted')
-}
+import { describe, expect, it } from 'vitest'
+import { CANARY, directory, file, load, problemsOf } from './config.fixture'
 
 describe('the file', () => {
   it('lists several clusters, with BOM and CRLF', () => {
