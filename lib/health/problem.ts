@@ -1,5 +1,6 @@
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { hasZooKeeper } from '../model/liveness'
+import { oncePerModel } from '../model/once-per-model'
 import { type BrokerRow, brokerRows, controllerId } from '../rows/broker-row'
 import { type PartitionRow, partitionRows } from '../rows/partition-row'
 import type { PartitionStatus } from '../rows/partition-status'
@@ -32,7 +33,9 @@ export interface Problem {
 }
 
 /** Everything wrong now, worst first; of one level the longest standing first. Partitions count once, in their worst state. */
-export function problems(model: ClusterModel): Problem[] {
+export const problems: (model: ClusterModel) => Problem[] = oncePerModel(findProblems)
+
+function findProblems(model: ClusterModel): Problem[] {
   const rows = partitionRows(model)
   const brokers = brokerRows(model)
   const found = [

@@ -1,6 +1,7 @@
 import type { BrokerDeparture } from '../model/broker'
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { hasZooKeeper, liveBrokers } from '../model/liveness'
+import { oncePerModel } from '../model/once-per-model'
 import { sourceReason } from './partition-numbers'
 import { type PartitionRow, partitionRows } from './partition-row'
 import type { CellState } from './partition-status'
@@ -60,15 +61,7 @@ interface Tally {
 }
 
 /** Every broker that is in the cluster, was in it, or is named by an assignment; ascending by id. Computed once per model. */
-export function brokerRows(model: ClusterModel): BrokerRow[] {
-  const known = rowsOf.get(model)
-  if (known) return known
-  const rows = computeRows(model)
-  rowsOf.set(model, rows)
-  return rows
-}
-
-const rowsOf = new WeakMap<ClusterModel, BrokerRow[]>()
+export const brokerRows: (model: ClusterModel) => BrokerRow[] = oncePerModel(computeRows)
 
 function computeRows(model: ClusterModel): BrokerRow[] {
   const tallies = tally(partitionRows(model))

@@ -1,5 +1,6 @@
 import type { ClusterModel } from '../model/cluster'
 import { hasZooKeeper } from '../model/liveness'
+import { oncePerModel } from '../model/once-per-model'
 import type { TopicOffsets } from '../model/topic'
 import { sourceReason } from './partition-numbers'
 import { type PartitionRow, partitionRows, topicNames } from './partition-row'
@@ -42,15 +43,7 @@ export interface TopicRow {
 }
 
 /** Every topic, ascending by name; computed once per model. */
-export function topicRows(model: ClusterModel): TopicRow[] {
-  const known = rowsOf.get(model)
-  if (known) return known
-  const rows = computeRows(model)
-  rowsOf.set(model, rows)
-  return rows
-}
-
-const rowsOf = new WeakMap<ClusterModel, TopicRow[]>()
+export const topicRows: (model: ClusterModel) => TopicRow[] = oncePerModel(computeRows)
 
 function computeRows(model: ClusterModel): TopicRow[] {
   const byTopic = new Map<string, PartitionRow[]>()

@@ -2,6 +2,7 @@ import type { Sentence, Verdict } from '../health/sentence'
 import type { ClusterModel } from '../model/cluster'
 import { liveBrokers } from '../model/liveness'
 import { type PartitionState, partitionKey } from '../model/partition'
+import { partitionAt } from '../model/partition-at'
 import type { PartitionMetadata } from '../model/topic'
 import { type PartitionNumbers, partitionNumbers } from '../rows/partition-numbers'
 import { type PartitionRow, partitionRow } from '../rows/partition-row'
@@ -52,7 +53,7 @@ export function partitionView(model: ClusterModel, topic: string, partition: num
     verdict: partitionVerdict(row),
     replicas: row.replicas.map((id) => replicaView(model, row, id, live)),
     zookeeper: model.partitionState.get(partitionKey(topic, partition)) ?? null,
-    metadata: model.topicMetadata.get(topic)?.partitions.find((one) => one.partition === partition) ?? null,
+    metadata: partitionAt(model.topicMetadata.get(topic)?.partitions, partition) ?? null,
     mismatches: mismatches(row),
     whatNext: whatNext(model, row, live),
   }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { LiveProvider } from '@/components/live/live-provider'
 import { NotRead } from '@/components/shell/not-read'
 import { Shell } from '@/components/shell/shell'
+import { unreadReason } from '@/lib/health/unread-reason'
 import { SINGLE } from '@/lib/model/cluster'
 import { readSegment } from '@/lib/paths'
 import { notReadView } from '@/lib/views/not-read'
@@ -27,7 +28,7 @@ export default async function ClusterLayout({ params, children }: Props & { chil
   const model = cluster?.model()
   const identity = model?.identity.get(SINGLE)
   if (!cluster || !model || !identity) notFound()
-  const notRead = notReadView(model)
+  const notRead = unreadReason(model) === null ? null : notReadView(model)
   return (
     <LiveProvider
       key={identity.id}
@@ -38,7 +39,7 @@ export default async function ClusterLayout({ params, children }: Props & { chil
     >
       <Shell cluster={identity} clusters={all.identities()} initial={shellView(model)}>
         {/* Pages are not even asked while nothing is known: they would answer that what they look for does not exist. */}
-        {notRead.unread === null ? children : <NotRead initial={notRead} />}
+        {notRead === null ? children : <NotRead initial={notRead} />}
       </Shell>
     </LiveProvider>
   )
