@@ -17,6 +17,21 @@ export function readSegment(parameter: string): string | null {
   }
 }
 
+/** A group's id as a path segment: any text at all, the empty one included. */
+function groupSegment(id: string): string {
+  return enc(id === '' || id === '.' || id === '..' || id.startsWith('~') ? `~${id}` : id)
+}
+
+/** The group id behind a page's path parameter; null when it is no valid escape. */
+export function readGroupSegment(parameter: string): string | null {
+  try {
+    const text = decodeURIComponent(parameter)
+    return text.startsWith('~') ? text.slice(1) : text
+  } catch {
+    return null
+  }
+}
+
 export type PartitionPreset =
   | 'at-risk'
   | 'unavailable'
@@ -28,11 +43,14 @@ export type PartitionPreset =
   | 'all'
 
 export type TopicTab = 'partitions' | 'config'
+export type GroupTab = 'lag' | 'members'
+export type ZnodeTab = 'data' | 'stat' | 'acl' | 'log'
 export type BrokerTab = 'overview' | 'partitions' | 'configs' | 'logdirs'
 
 /** Page paths of one cluster. */
 export const paths = {
   home: () => '/',
+  clusters: () => '/clusters',
   overview: (cluster: string) => `/clusters/${enc(cluster)}`,
   brokers: (cluster: string) => `/clusters/${enc(cluster)}/brokers`,
   broker: (cluster: string, id: number, tab: BrokerTab = 'overview') =>
@@ -48,6 +66,19 @@ export const paths = {
   },
   partition: (cluster: string, topic: string, partition: number) =>
     `/clusters/${enc(cluster)}/topics/${segment(topic)}/partitions/${partition}`,
+  groups: (cluster: string, query: { topic?: string } = {}) =>
+    `/clusters/${enc(cluster)}/groups${query.topic === undefined ? '' : `?topic=${enc(query.topic)}`}`,
+  group: (cluster: string, id: string, tab: GroupTab = 'lag') =>
+    `/clusters/${enc(cluster)}/groups/${groupSegment(id)}${tab === 'lag' ? '' : `/${tab}`}`,
+  zookeeper: (cluster: string, query: { path?: string; tab?: ZnodeTab } = {}) => {
+    const search = new URLSearchParams()
+    if (query.path !== undefined && query.path !== '/') search.set('path', query.path)
+    if (query.tab !== undefined && query.tab !== 'data') search.set('tab', query.tab)
+    return `/clusters/${enc(cluster)}/zookeeper${search.size ? `?${search}` : ''}`
+  },
+  ensemble: (cluster: string) => `/clusters/${enc(cluster)}/zookeeper/ensemble`,
+  events: (cluster: string, query: { subject?: string } = {}) =>
+    `/clusters/${enc(cluster)}/events${query.subject === undefined ? '' : `?subject=${enc(query.subject)}`}`,
 }
 
 const API = '/api/v1'
@@ -64,7 +95,21 @@ export const apiPaths = {
     `${API}/clusters/${enc(cluster)}/partitions${preset ? `?preset=${preset}` : ''}`,
   partition: (cluster: string, topic: string, partition: number) =>
     `${API}/clusters/${enc(cluster)}/partition?topic=${enc(topic)}&partition=${partition}`,
-  events: (cluster: string) => `${API}/clusters/${enc(cluster)}/events`,
+  events: (cluster: string, query: Record<string, string> = {}) => {
+    const search = new URLSearchParams(query)
+    return `${API}/clusters/${enc(cluster)}/events${search.size ? `?${search}` : ''}`
+  },
+  groups: (cluster: string) => `${API}/clusters/${enc(cluster)}/groups`,
+  group: (cluster: string, id: string) => `${API}/clusters/${enc(cluster)}/group?id=${enc(id)}`,
+  znode: (cluster: string, path: string, query: { prefix?: string; cursor?: string } = {}) =>
+    `${API}/clusters/${enc(cluster)}/znode?${new URLSearchParams({ path, ...query })}`,
+  /** `open`: paths whose children are listed and watched; `path`: the selected node, null for none. */
+  znodeStream: (cluster: string, path: string | null, open: readonly string[]) =>
+    `${API}/clusters/${enc(cluster)}/znode/stream?${new URLSearchParams([
+      ...(path === null ? [] : [['path', path]]),
+      ...open.map((one) => ['open', one]),
+    ])}`,
+  ensemble: (cluster: string) => `${API}/clusters/${enc(cluster)}/ensemble`,
   snapshot: (cluster: string, channels: string) => `${API}/clusters/${enc(cluster)}/snapshot?channels=${enc(channels)}`,
   stream: (cluster: string, since: string, channels: string) =>
     `${API}/clusters/${enc(cluster)}/stream?since=${enc(since)}&channels=${enc(channels)}`,

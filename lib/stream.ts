@@ -24,10 +24,17 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   topicSettings: 'state',
   deletion: 'state',
   reassignment: 'state',
+  groupListing: 'state',
+  groupCoverage: 'state',
+  ensembleServer: 'state',
+  ensembleSession: 'state',
   latency: 'numbers',
   disk: 'numbers',
   offsets: 'numbers',
   sizes: 'numbers',
+  groupDescription: 'numbers',
+  groupOffsets: 'numbers',
+  ensembleNumbers: 'numbers',
 }
 
 /**

@@ -7,11 +7,15 @@ export type EventSubject =
   | { kind: 'topic'; topic: string }
   | { kind: 'partition'; topic: string; partition: number }
   | { kind: 'controller' }
+  | { kind: 'group'; id: string }
+  | { kind: 'server'; server: string }
   | { kind: 'other'; text: string }
 
-/** Reads `broker:2`, `topic:t`, `partition:t/0`, `controller`; anything else is `other`. */
+/** Reads `broker:2`, `topic:t`, `partition:t/0`, `controller`, `group:g`, `server:zk1:2181`; anything else is `other`. */
 export function eventSubject(subject: ClusterEvent['subject']): EventSubject {
   if (subject === 'controller') return { kind: 'controller' }
+  if (subject.startsWith('group:')) return { kind: 'group', id: subject.slice('group:'.length) }
+  if (subject.startsWith('server:')) return { kind: 'server', server: subject.slice('server:'.length) }
   const match = /^(broker|topic|partition):(.+)$/.exec(subject)
   const rest = match?.[2] ?? ''
   if (match?.[1] === 'broker' && /^\d+$/.test(rest)) return { kind: 'broker', id: Number(rest) }
@@ -34,6 +38,10 @@ export function subjectName(subject: EventSubject): string {
       return `${subject.topic}-${subject.partition}`
     case 'controller':
       return 'Controller'
+    case 'group':
+      return `Group ${subject.id}`
+    case 'server':
+      return `ZooKeeper ${subject.server}`
     case 'other':
       return subject.text
   }
@@ -50,6 +58,10 @@ export function subjectHref(cluster: string, subject: EventSubject): string | nu
       return paths.partition(cluster, subject.topic, subject.partition)
     case 'controller':
       return paths.brokers(cluster)
+    case 'group':
+      return paths.group(cluster, subject.id)
+    case 'server':
+      return paths.ensemble(cluster)
     case 'other':
       return null
   }

@@ -39,13 +39,13 @@ describe('eventSubject', () => {
     expect(eventSubject('topic:__proto__')).toEqual({ kind: 'topic', topic: '__proto__' })
     expect(eventSubject('partition:a.b/12')).toEqual({ kind: 'partition', topic: 'a.b', partition: 12 })
     expect(eventSubject('controller')).toEqual({ kind: 'controller' })
-    for (const text of ['', 'broker:x', 'partition:a', 'group:g']) {
+    for (const text of ['', 'broker:x', 'partition:a', 'znode:/g']) {
       expect(eventSubject(text)).toEqual({ kind: 'other', text })
     }
   })
 
   it('links to the page of the subject', () => {
     expect(subjectHref('demo', eventSubject('partition:a/1'))).toBe('/clusters/demo/topics/a/partitions/1')
-    expect(subjectHref('demo', eventSubject('group:g'))).toBeNull()
+    expect(subjectHref('demo', eventSubject('znode:/g'))).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-import { paths, readSegment } from '@/lib/paths'
+import { paths, readGroupSegment, readSegment } from '@/lib/paths'
 import { PLACES, type Place } from './places'
 
 /** One step from the cluster to where we are; `href` null for the page itself. */
@@ -22,6 +22,11 @@ export function crumbTrail(cluster: string, pathname: string): { place: Place | 
     if (rest[1] === 'partitions' && rest[2] !== undefined) crumbs.push({ label: rest[2], href: null, mono: true })
   } else if (name !== null && section === 'brokers') {
     crumbs.push({ label: `Broker ${name}`, href: paths.broker(cluster, Number(name)), mono: false })
+  } else if (rest[0] !== undefined && section === 'groups') {
+    const id = readGroupSegment(rest[0])
+    if (id !== null) crumbs.push({ label: id === '' ? '(empty id)' : id, href: paths.group(cluster, id), mono: true })
+  } else if (name === 'ensemble' && section === 'zookeeper') {
+    crumbs.push({ label: 'Ensemble', href: null, mono: false })
   }
   return {
     place,

@@ -7,7 +7,9 @@ import type {
   BrokerRegistration,
   BrokerSoftware,
 } from './broker'
+import type { GroupCoverage, GroupDescription, GroupListing, GroupOffsets } from './consumer-group'
 import type { Controller, Quorum } from './controller'
+import type { EnsembleNumbers, EnsembleServer, EnsembleSession } from './ensemble'
 import type { PartitionState, Reassignment } from './partition'
 import type { Source } from './source'
 import type { TopicAssignment, TopicDeletion, TopicMetadata, TopicOffsets, TopicSettings, TopicSizes } from './topic'
@@ -55,6 +57,13 @@ export interface Entities {
   reassignment: Reassignment
   offsets: TopicOffsets
   sizes: TopicSizes
+  groupListing: GroupListing
+  groupDescription: GroupDescription
+  groupOffsets: GroupOffsets
+  groupCoverage: GroupCoverage
+  ensembleServer: EnsembleServer
+  ensembleNumbers: EnsembleNumbers
+  ensembleSession: EnsembleSession
 }
 
 export type EntityKind = keyof Entities
@@ -87,6 +96,13 @@ const KINDS: Record<EntityKind, true> = {
   reassignment: true,
   offsets: true,
   sizes: true,
+  groupListing: true,
+  groupDescription: true,
+  groupOffsets: true,
+  groupCoverage: true,
+  ensembleServer: true,
+  ensembleNumbers: true,
+  ensembleSession: true,
 }
 
 // Object.keys of a record over EntityKind yields exactly its keys.

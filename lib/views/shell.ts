@@ -13,7 +13,7 @@ export type Badge = { count: number; state: CellState } | null
 /** What every page's frame shows. */
 export interface ShellView {
   identity: ClusterIdentity | null
-  badges: { partitions: Badge; topics: Badge; brokers: Badge }
+  badges: { partitions: Badge; topics: Badge; groups: Badge; brokers: Badge; zookeeper: Badge }
   /** Every source, by name. */
   sources: Source[]
 }
@@ -29,6 +29,8 @@ export function shellView(model: ClusterModel): ShellView {
     badges: {
       partitions: badge(atRisk.length, states),
       topics: badge(topics.length, states),
+      groups: null,
+      zookeeper: null,
       brokers: badge(
         brokers.length,
         brokers.map((row) => row.glyph),

@@ -1,0 +1,99 @@
+import type { ZnodeMeaning } from '../znodes/meaning'
+
+/** Stat of a znode (org.apache.zookeeper.data.Stat): zxids and session in hex, times epoch ms of the server. */
+export interface ZnodeStatView {
+  czxid: string
+  mzxid: string
+  pzxid: string
+  ctime: number
+  mtime: number
+  version: number
+  cversion: number
+  aversion: number
+  /** `0x0` for a persistent node. */
+  ephemeralOwner: string
+  dataLength: number
+  numChildren: number
+}
+
+/** The data of a znode as it may leave the server: secrets masked. */
+export interface ZnodeDataView {
+  /** `none`: the node holds no data, which is not the same as empty data. */
+  encoding: 'none' | 'utf8' | 'base64'
+  /** Given with `utf8`. */
+  text: string | null
+  /** Given with `base64`: bytes that are no valid UTF-8. */
+  base64: string | null
+  /** Length in ZooKeeper, in bytes. */
+  bytes: number
+  /** Only the beginning is given. */
+  truncated: boolean
+  /** Something was replaced by `***`. */
+  masked: boolean
+}
+
+/** One entry of an ACL; the hash of a `digest` id is masked. */
+export interface ZnodeAclEntry {
+  scheme: string
+  id: string
+  /** `read`, `write`, `create`, `delete`, `admin`. */
+  permissions: string[]
+  /** Anybody may change it: `world:anyone` with more than read. */
+  open: boolean
+}
+
+/** One child in a listing. */
+export interface ZnodeChildView {
+  name: string
+  /** null where its stat could not be read, or it vanished meanwhile. */
+  numChildren: number | null
+  ephemeral: boolean | null
+  /** Made sequential by its name: ten digits at the end. */
+  sequential: boolean
+  version: number | null
+}
+
+/** One page of the children of a node, in natural order (`2` before `10`). */
+export interface ZnodeListing {
+  path: string
+  /** All children of the node that match the prefix asked for. */
+  total: number
+  children: ZnodeChildView[]
+  /** Opaque; null on the last page. */
+  cursor: string | null
+  /** Why the children are not known: no permission, too many for jute.maxbuffer; then the list is empty. */
+  error: string | null
+}
+
+/** Everything about one znode. */
+export interface ZnodeView {
+  path: string
+  stat: ZnodeStatView
+  /** null where it may not be read, with the reason. */
+  data: ZnodeDataView | null
+  dataReason: string | null
+  decoded: ZnodeMeaning
+  acl: ZnodeAclEntry[] | null
+  aclReason: string | null
+  /** Which broker or client owns an ephemeral node: `broker 2`; null when persistent or unknown. */
+  owner: string | null
+}
+
+/** A znode that is not there. */
+export interface ZnodeAbsence {
+  path: string
+  /** The longest path above it that exists. */
+  nearest: string
+}
+
+/** Messages of `GET …/znode/stream`, by event name. Each is complete: later ones replace earlier ones of the path. */
+export interface ZnodeStreamMessages {
+  /** The selected node, as it is now. */
+  znode: ZnodeView
+  /** The first page of an opened node's children, as they are now. */
+  listing: ZnodeListing
+  /** The node is not there (any more). */
+  absent: ZnodeAbsence
+  /** Watches cannot be kept at the moment; what is shown may be old. */
+  stale: { reason: string }
+}
