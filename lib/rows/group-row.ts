@@ -1,0 +1,213 @@
+import type { ClusterModel } from '../model/cluster'
+import type { GroupDescription, GroupListing, GroupOffsets } from '../model/consumer-group'
+import { oncePerModel } from '../model/once-per-model'
+import { type GroupCoordinator, groupCoordinator } from './group-coordinator'
+import { type GroupPartitionRow, groupPartitionRows } from './group-partition-row'
+import { GROUP_CELL, type GroupStatus, groupStatus } from './group-status'
+import { sourceReason } from './partition-numbers'
+import { compareNames, topicExists } from './partition-row'
+import type { CellState } from './partition-status'
+
+/** One group as the list and the API show it. int64 as decimal strings. */
+export interface GroupRow {
+  /** Any text, the empty one included. */
+  id: string
+  /** `consumer`, `connect`, …; empty for a group that only commits offsets. */
+  protocolType: string
+  /** Kafka's word: `classic`, `consumer`, `share`, `streams`. */
+  type: string | null
+  typeReason: string | null
+  /** Kafka's word, such as `Stable`. */
+  state: string | null
+  stateReason: string | null
+  /** When we saw it enter this state, epoch ms. */
+  since: number | null
+  status: GroupStatus
+  glyph: CellState
+  /** Why the status is what it is, in a few words; null when nothing needs saying. */
+  why: string | null
+  /** Why members and offsets are those last read, not those of now; null when they are of now. */
+  stale: string | null
+  /** Since when they are, epoch ms; null when that is not known. */
+  staleSince: number | null
+  members: number | null
+  membersReason: string | null
+  /** Ascending by name: topics it committed to or holds partitions of. */
+  topics: string[]
+  topicsReason: string | null
+  /** Sum over the partitions whose lag is known; null when none is. */
+  lag: string | null
+  lagKnown: { partitions: number; of: number }
+  /** What the sum leaves out, or why there is none. */
+  lagReason: string | null
+  coordinator: number | null
+  coordinatorReason: string | null
+  /** The partition of `__consumer_offsets` that holds it. */
+  coordinatorPartition: number | null
+  assignor: string | null
+  assignorReason: string | null
+}
+
+interface Cached {
+  inputs: readonly unknown[]
+  row: GroupRow
+}
+
+/** The rows of the last model of each cluster; a cluster's identity map lives as long as its model. */
+const lastRows = new WeakMap<ClusterModel['identity'], ReadonlyMap<string, Cached>>()
+
+/** Every group, ascending by id. Computed once per model, and a row keeps its identity while nothing in it changed. */
+export const groupRows: (model: ClusterModel) => readonly GroupRow[] = oncePerModel((model) => {
+  const before = lastRows.get(model.identity)
+  const cached = new Map<string, Cached>()
+  for (const listing of model.groupListing.values()) {
+    const coordinator = groupCoordinator(model, listing)
+    const inputs = inputsOf(model, listing, coordinator)
+    const known = before?.get(listing.id)
+    const same = known?.inputs.length === inputs.length && known.inputs.every((one, index) => one === inputs[index])
+    cached.set(listing.id, known && same ? known : { inputs, row: makeRow(model, listing, coordinator) })
+  }
+  lastRows.set(model.identity, cached)
+  return [...cached.values()].map(({ row }) => row).sort((a, b) => compareNames(a.id, b.id))
+})
+
+/** One group's row; null when no broker lists it. */
+export function groupRow(model: ClusterModel, id: string): GroupRow | null {
+  if (!model.groupListing.has(id)) return null
+  return groupRows(model).find((row) => row.id === id) ?? null
+}
+
+/** Everything a row is made of, flat. */
+function inputsOf(model: ClusterModel, listing: GroupListing, coordinator: GroupCoordinator): unknown[] {
+  const description = model.groupDescription.get(listing.id)
+  const offsets = model.groupOffsets.get(listing.id)
+  const topics = new Set([
+    ...(offsets?.topics.map(({ topic }) => topic) ?? []),
+    ...(description?.members?.flatMap(({ assigned }) => assigned?.map(({ topic }) => topic) ?? []) ?? []),
+  ])
+  return [
+    listing,
+    description,
+    offsets,
+    coordinator.broker,
+    coordinator.partition,
+    coordinator.unavailable,
+    coordinator.unavailableSince,
+    sourceReason(model, 'offsets'),
+    sourceReason(model, 'groups'),
+    ...[...topics].flatMap((topic) => [model.offsets.get(topic), topicExists(model, topic)]),
+  ]
+}
+
+function makeRow(model: ClusterModel, listing: GroupListing, coordinator: GroupCoordinator): GroupRow {
+  const description = model.groupDescription.get(listing.id)
+  const offsets = model.groupOffsets.get(listing.id)
+  const partitions = groupPartitionRows(model, description, offsets)
+  const sum = lagSum(partitions)
+  const state = listing.state ?? description?.state ?? null
+  const denial = [description?.error, offsets?.error].find((error) => error?.includes('AUTHORIZATION_FAILED')) ?? null
+  const status = groupStatus({ state, unavailable: coordinator.unavailable, denied: denial !== null, lag: sum.lag })
+  const unread = noMembersReason(model, listing, description)
+  const members = description?.members ?? null
+  const read = members !== null || offsets !== undefined
+  return {
+    id: listing.id,
+    protocolType: listing.protocolType,
+    type: listing.type,
+    typeReason: listing.type === null ? 'its broker does not tell the type (before Kafka 3.8)' : null,
+    state,
+    stateReason:
+      state === null ? (description?.error ?? 'its broker does not tell the state (before Kafka 2.6)') : null,
+    since: listing.stateSince,
+    status,
+    glyph: GROUP_CELL[status],
+    why: whyOf(status, state, listing, coordinator, denial),
+    stale: coordinator.unavailable ?? (read ? (description?.error ?? offsets?.error ?? null) : null),
+    staleSince: coordinator.unavailableSince,
+    members: members?.length ?? null,
+    membersReason: members === null ? unread : null,
+    topics: [...new Set(partitions.map(({ topic }) => topic))],
+    topicsReason: offsets === undefined && members === null ? unread : null,
+    lag: sum.lag,
+    lagKnown: sum.known,
+    lagReason: lagReason(model, partitions, sum, listing, offsets),
+    coordinator: coordinator.broker,
+    coordinatorReason: coordinator.unavailable,
+    coordinatorPartition: coordinator.partition,
+    assignor: description?.protocol ?? null,
+    assignorReason: description?.protocol == null ? assignorReason(listing, members?.length ?? null, unread) : null,
+  }
+}
+
+/** The sum over what is known, and how much that is. */
+export function lagSum(rows: readonly Pick<GroupPartitionRow, 'lag'>[]): {
+  lag: string | null
+  known: GroupRow['lagKnown']
+} {
+  const known = rows.flatMap(({ lag }) => (lag === null ? [] : [BigInt(lag)]))
+  const lag = known.length === 0 ? null : String(known.reduce((sum, one) => sum + one, 0n))
+  return { lag, known: { partitions: known.length, of: rows.length } }
+}
+
+/** Why the members of a group are not known. */
+function noMembersReason(
+  model: ClusterModel,
+  { type }: GroupListing,
+  description: GroupDescription | undefined,
+): string {
+  if (type !== null && type !== 'classic' && type !== 'consumer')
+    return `members of a ${type} group cannot be read by this protocol`
+  return description?.error ?? sourceReason(model, 'groups') ?? 'it has not been described yet'
+}
+
+function lagReason(
+  model: ClusterModel,
+  rows: readonly GroupPartitionRow[],
+  { known }: ReturnType<typeof lagSum>,
+  { type }: GroupListing,
+  offsets: GroupOffsets | undefined,
+): string | null {
+  if (known.partitions === known.of && known.of > 0) return null
+  if (known.of === 0) {
+    if (type === 'share') return 'a share group commits no offsets'
+    if (offsets === undefined) return sourceReason(model, 'offsets') ?? 'its committed offsets have not been read yet'
+    return offsets.error ?? 'it has committed nothing and holds no partition'
+  }
+  const reasons = new Set(
+    rows.flatMap(({ lag, lagReason: reason }) => (lag === null && reason !== null ? [reason] : [])),
+  )
+  const [first, ...others] = reasons
+  const more = others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'reason' : 'reasons'}`
+  return `${known.of - known.partitions} of ${known.of} partitions unknown: ${first ?? 'not read'}${more}`
+}
+
+function assignorReason({ protocolType }: GroupListing, members: number | null, unread: string): string {
+  if (members === null) return unread
+  if (protocolType === '') return 'a group that only commits offsets has none'
+  return members === 0 ? 'without members none is chosen' : 'none is chosen before the group is stable'
+}
+
+function whyOf(
+  status: GroupStatus,
+  state: string | null,
+  { type, protocolType }: GroupListing,
+  coordinator: GroupCoordinator,
+  denial: string | null,
+): string | null {
+  switch (status) {
+    case 'adrift':
+      return coordinator.unavailable
+    case 'denied':
+      return denial
+    case 'unread':
+      return protocolType === '' ? 'no members: a client that only commits may read' : 'no members, records wait'
+    case 'unknown':
+      return state === null ? 'its state has not been read' : `state ${state} is not known to us`
+    case 'dead':
+      return 'its coordinator has dropped it'
+    default:
+      return type === 'share' || type === 'streams'
+        ? `a ${type} group: its members cannot be read by this protocol`
+        : null
+  }
+}
