@@ -2,12 +2,17 @@ import { type Address, parseAddress } from './address'
 import { type BrokerAddress, BrokerRouter } from './broker-router'
 import type { Capabilities } from './capabilities'
 import { ConnectionPool } from './connection-pool'
+import type { KafkaItemError } from './item-error'
 import type { TlsOptions } from './open-socket'
 import type { CallOptions } from './requests/call-options'
 import { type DescribedCluster, describeCluster } from './requests/describe-cluster'
 import { type ConfigResource, describeConfigs, type ResourceConfig } from './requests/describe-configs'
+import { type ConsumerGroup, describeConsumerGroups } from './requests/describe-consumer-groups'
+import { type ClassicGroup, describeGroups } from './requests/describe-groups'
 import { describeLogDirs, type LogDir } from './requests/describe-log-dirs'
 import { describeQuorum, type Quorum } from './requests/describe-quorum'
+import { fetchOffsets, type GroupCommits } from './requests/fetch-offsets'
+import { type BrokerGroups, listGroups } from './requests/list-groups'
 import { listOffsets, type OffsetKind, type PartitionLeader, type PartitionOffset } from './requests/list-offsets'
 import { listPartitionReassignments, type PartitionReassignment } from './requests/list-partition-reassignments'
 import { type ClusterMetadata, metadata } from './requests/metadata'
@@ -89,6 +94,38 @@ export class KafkaClient {
   /** Null in ZooKeeper mode. */
   describeQuorum(options?: CallOptions): Promise<Quorum | null> {
     return describeQuorum(this.#router, options)
+  }
+
+  /** The groups one broker coordinates. */
+  listGroups(brokerId: number, options?: CallOptions): Promise<BrokerGroups> {
+    return listGroups(this.#router, brokerId, options)
+  }
+
+  /** Classic groups with their members, asked of their coordinator. */
+  describeGroups(
+    coordinator: number,
+    ids: string[],
+    options?: CallOptions,
+  ): Promise<Map<string, ClassicGroup | { error: KafkaItemError }>> {
+    return describeGroups(this.#router, coordinator, ids, options)
+  }
+
+  /** Groups listed as `consumer` with their members, asked of their coordinator. */
+  describeConsumerGroups(
+    coordinator: number,
+    ids: string[],
+    options?: CallOptions,
+  ): Promise<Map<string, ConsumerGroup | { error: KafkaItemError }>> {
+    return describeConsumerGroups(this.#router, coordinator, ids, options)
+  }
+
+  /** All that groups have committed, asked of their coordinator. */
+  fetchOffsets(
+    coordinator: number,
+    ids: string[],
+    options?: CallOptions,
+  ): Promise<Map<string, GroupCommits | { error: KafkaItemError }>> {
+    return fetchOffsets(this.#router, coordinator, ids, options)
   }
 
   /** One round trip to one broker, by id or "host:port". */
