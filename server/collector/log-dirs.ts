@@ -1,4 +1,4 @@
-import { errorMessage, VivariumError } from '@/lib/errors'
+import { errorCode, errorMessage, VivariumError } from '@/lib/errors'
 import type { BrokerDisk } from '@/lib/model/broker'
 import { liveBrokers } from '@/lib/model/liveness'
 import type { Patch } from '@/lib/model/patch'
@@ -20,14 +20,14 @@ export class LogDirCollector {
   }
 
   async read(signal: AbortSignal): Promise<void> {
-    const failures: string[] = []
+    const failures: unknown[] = []
     const asked = [...liveBrokers(this.model.current)]
     await Promise.all(
       asked.map(async (id) => {
         try {
           this.answers.set(id, await this.kafka.describeLogDirs(id, { signal }))
         } catch (error) {
-          failures.push(errorMessage(error))
+          failures.push(error)
         }
       }),
     )
@@ -46,8 +46,8 @@ export class LogDirCollector {
     this.model.write(patches)
     if (failures.length > 0) {
       throw new VivariumError({
-        code: 'unreachable',
-        message: `${failures.length} of ${asked.length} brokers: ${failures[0]}`,
+        code: failures.every((error) => errorCode(error) === 'forbidden') ? 'forbidden' : 'unreachable',
+        message: `${failures.length} of ${asked.length} brokers: ${errorMessage(failures[0])}`,
       })
     }
   }

@@ -1,4 +1,4 @@
-import { errorMessage } from '@/lib/errors'
+import { errorCode, errorMessage } from '@/lib/errors'
 import type { SourceReporter } from './source-reporter'
 
 /** What one poll is: how often it runs and what it reads. `read` must respect the signal and its own deadlines. */
@@ -68,7 +68,10 @@ export class Poller {
       if (!this.abort.signal.aborted) this.reporter.ok(name, intervalMs)
     } catch (error) {
       this.failures += 1
-      if (!this.abort.signal.aborted) this.reporter.failed(name, errorMessage(error), intervalMs)
+      if (this.abort.signal.aborted) return
+      // A permission we were not given is no fault of the cluster; it is asked for again, in case it is given.
+      if (errorCode(error) === 'forbidden') this.reporter.absent(name, errorMessage(error))
+      else this.reporter.failed(name, errorMessage(error), intervalMs)
     }
     this.running = false
     this.schedule(this.triggered ? TRIGGER_MS : this.pauseMs())

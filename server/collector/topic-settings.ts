@@ -3,6 +3,7 @@ import type { Patch } from '@/lib/model/patch'
 import type { TopicSettings } from '@/lib/model/topic'
 import { topicNames } from '@/lib/rows/partition-row'
 import type { KafkaClient } from '../kafka/client'
+import { isDenied } from '../kafka/item-error'
 import type { LiveModel } from '../model/cluster-model'
 
 const KEYS = ['min.insync.replicas', 'retention.ms', 'cleanup.policy', 'unclean.leader.election.enable']
@@ -34,7 +35,8 @@ export class TopicSettingsCollector {
       const at = Date.now()
       const patches = batch.flatMap((name): Patch[] => {
         const answer = answers.get(`topic:${name}`)
-        if (answer && !Array.isArray(answer)) refused = `${name}: ${answer.error.message ?? answer.error.name}`
+        if (answer && !Array.isArray(answer) && !isDenied(answer.error))
+          refused = `${name}: ${answer.error.message ?? answer.error.name}`
         return answer
           ? [
               {

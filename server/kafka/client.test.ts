@@ -92,7 +92,7 @@ describe('KafkaClient', () => {
     const offsets = await kafka.listOffsets([...asked, { topic: 't', partition: 3, leader: 9 }], 'earliest')
     expect(Object.fromEntries(offsets)).toEqual({
       't/0': { offset: 2n ** 62n, leaderEpoch: 4 },
-      't/1': { error: { code: 29, name: 'TOPIC_AUTHORIZATION_FAILED', message: null } },
+      't/1': { error: { code: 29, name: 'TOPIC_AUTHORIZATION_FAILED', message: 'not authorised for this topic' } },
       't/2': { error: { code: -1, name: 'UNKNOWN_SERVER_ERROR', message: 'the broker left this partition out' } },
       't/3': { error: expect.objectContaining({ name: 'BROKER_NOT_AVAILABLE' }) },
     })
@@ -143,7 +143,7 @@ describe('KafkaClient', () => {
     await kafka.metadata([])
     await expect(kafka.describeLogDirs(1)).rejects.toMatchObject({
       code: 'forbidden',
-      message: 'the broker answered DescribeLogDirs with CLUSTER_AUTHORIZATION_FAILED',
+      message: 'not authorised on the cluster: DescribeLogDirs was refused (CLUSTER_AUTHORIZATION_FAILED)',
     })
   })
 
