@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import type { ZnodeListing } from '@/lib/views/znode'
+import { childOf, listingOf } from '../live/znode.fixture'
+import { mergedListing, type TreeListing } from './tree-listing'
+import { filteredLevel, type TreeRow, type TreeState, treeRows } from './tree-rows'
+import { ancestors, childPath, nameOf, parentPath, tidyPath } from './znode-ancestry'
+
+const state = (listings: ZnodeListing[], fields: Partial<TreeState> = {}): TreeState => ({
+  listings: new Map<string, TreeListing>(listings.map((listing) => [listing.path, mergedListing(null, listing, 0)])),
+  expanded: new Set(listings.map(({ path }) => path)),
+  selected: '/',
+  filter: null,
+  ...fields,
+})
+const folder = (path: string, ...names: string[]) =>
+  listingOf(path, names, { children: names.map((name) => childOf(name, { numChildren: 1 })) })
+const line = (row: TreeRow) =>
+  `${' '.repeat(row.level)}${row.kind === 'znode' ? row.name : row.kind === 'more' ? `+${row.remaining}` : (row.error ?? 'reading')}`
+
+describe('treeRows', () => {
+  it('lists opened nodes below their parents with level, place and size', () => {
+    const rows = treeRows(
+      state([folder('/', 'admin', 'brokers'), folder('/brokers', 'ids'), listingOf('/brokers/ids', ['1', '2'])]),
+    )
+    expect(rows.map(line)).toEqual([' /', '  admin', '  brokers', '   ids', '    1', '    2'])
+    expect(rows.at(-1)).toMatchObject({ path: '/brokers/ids/2', level: 4, place: 2, size: 2, expanded: false })
+    expect(rows[2]).toMatchObject({ expanded: true, numChildren: 1 })
+  })
+
+  it('says that children are being read, and why they cannot be', () => {
+    const some = state([folder('/', 'a', 'b'), listingOf('/b', [], { error: 'no permission' })])
+    const rows = treeRows({ ...some, expanded: new Set(['/', '/a', '/b']) })
+    expect(rows.map(line)).toEqual([' /', '  a', '   reading', '  b', '   no permission'])
+  })
+
+  it('ends an unfinished list with how many are missing, and shows the way to the selected node all the same', () => {
+    const rows = treeRows(
+      state([listingOf('/', ['a', 'b'], { total: 500, cursor: 'b' }), listingOf('/far', ['deep'])], {
+        selected: '/far/deep',
+      }),
+    )
+    expect(rows.map(line)).toEqual([' /', '  a', '  b', '  far', '   deep', '  +498'])
+  })
+
+  it('filters one level by a part of the name, whatever the case', () => {
+    const all = state([folder('/', 'Orders', 'payments', 'reorder'), folder('/payments', 'x')], {
+      filter: { path: '/', text: ' ORD ' },
+    })
+    expect(treeRows(all).map(line)).toEqual([' /', '  Orders', '  reorder'])
+  })
+
+  it('takes names as they are', () => {
+    const rows = treeRows(state([listingOf('/', ['__proto__', 'constructor', '<img onerror>'])]))
+    expect(rows.map(line)).toEqual([' /', '  __proto__', '  constructor', '  <img onerror>'])
+  })
+
+  it('does not open a node without children, and hides the children of one that is gone', () => {
+    const before = mergedListing(null, folder('/', 'a'), 0)
+    const rows = treeRows({
+      listings: new Map([
+        ['/', mergedListing(before, listingOf('/', []), 1)],
+        ['/a', mergedListing(null, listingOf('/a', ['x']), 0)],
+      ]),
+      expanded: new Set(['/', '/a']),
+      selected: '/',
+      filter: null,
+    })
+    expect(rows.map(line)).toEqual([' /', '  a'])
+    expect(treeRows({ ...state([listingOf('/', ['leaf'])]), expanded: new Set(['/', '/leaf']) }).map(line)).toEqual([
+      ' /',
+      '  leaf',
+    ])
+  })
+})
+
+describe('filteredLevel', () => {
+  it('is the opened node itself, or the level beside a leaf', () => {
+    const some = state([folder('/', 'a'), folder('/a', 'leaf')])
+    expect(filteredLevel({ ...some, selected: '/a' })).toBe('/a')
+    expect(filteredLevel({ ...some, selected: '/a/leaf' })).toBe('/a')
+    expect(filteredLevel({ ...some, selected: '/' })).toBe('/')
+  })
+})
+
+describe('paths of znodes', () => {
+  it('go up and down', () => {
+    expect(childPath('/', 'a')).toBe('/a')
+    expect(childPath('/a', 'b')).toBe('/a/b')
+    expect([parentPath('/'), parentPath('/a'), parentPath('/a/b')]).toEqual([null, '/', '/a'])
+    expect([nameOf('/'), nameOf('/a/b')]).toEqual(['/', 'b'])
+    expect(ancestors('/a/b/c')).toEqual(['/', '/a', '/a/b'])
+    expect(ancestors('/')).toEqual([])
+  })
+
+  it('are tidied as people write them', () => {
+    expect([tidyPath('a/b'), tidyPath('/a/'), tidyPath('/'), tidyPath('')]).toEqual(['/a/b', '/a', '/', '/'])
+  })
+})
