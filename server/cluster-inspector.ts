@@ -17,6 +17,7 @@ import { Feed } from './model/feed'
 import { Pulse } from './model/pulse'
 import { takePulse } from './pulse-taker'
 import { resourceConfig } from './resource-config'
+import { ZnodeBrowser } from './znodes/znode-browser'
 
 const PULSE_MS = 10_000
 
@@ -24,6 +25,8 @@ const PULSE_MS = 10_000
 export class ClusterInspector {
   readonly config: ClusterConfig
   readonly feed: Feed
+  /** Its znodes; null where Kafka keeps its metadata itself (KRaft). */
+  readonly znodes: ZnodeBrowser | null
   private readonly live = new LiveModel()
   private readonly log = new EventLog()
   private readonly beats = new Pulse()
@@ -49,6 +52,7 @@ export class ClusterInspector {
     this.zookeeper = config.zookeeper
       ? new ZookeeperCollector(config.zookeeper, this.live, reporter, () => this.kafkaCollectors.configChanged(), log)
       : null
+    this.znodes = this.zookeeper && new ZnodeBrowser(this.zookeeper.session, () => this.live.current)
     this.live.onChange((change) => this.onChange(change))
     const { id, name, environment, color } = config
     const mode = config.zookeeper ? 'zookeeper' : 'kraft'

@@ -7,6 +7,7 @@ import { partitionsAnswer, partitionsQuery } from './partition-answer'
 import { partitionAnswer, partitionQuery } from './partition-detail'
 import { snapshotQuery, streamQuery } from './stream-query'
 import { topicAnswer, topicQuery, topicsAnswer, topicsQuery } from './topic-answer'
+import { znodeAnswer, znodeQuery } from './znode-answer'
 
 /** One GET route as the contract describes it. */
 export interface ApiRoute {
@@ -107,6 +108,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
     query: eventsQuery,
     answer: eventsAnswer,
     revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/znode`,
+    name: 'Znode',
+    summary: 'One znode as it is now: data with secrets masked, stat, ACL, what it means, and a page of its children',
+    query: znodeQuery,
+    answer: znodeAnswer,
+    revisioned: false,
   },
   {
     path: `${CLUSTER}/history`,

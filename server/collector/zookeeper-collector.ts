@@ -18,7 +18,7 @@ const UNWATCHED_MS = 30_000
 
 /** One ensemble: keeps a session, loads everything when it is live, follows its watches, and says how it is doing. */
 export class ZookeeperCollector {
-  private readonly session: ZooKeeperSession
+  readonly session: ZooKeeperSession
   private readonly watches: WatchRegistry
   private readonly znodes: ZnodeCollector
   private readonly reporter: SourceReporter

@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import type { ZnodeListing, ZnodeView } from '../views/znode'
+import type { MeaningTarget } from '../znodes/meaning'
+import { answerOf } from './envelope'
+import { hexId } from './fields/int64'
+import { known, maybe } from './fields/known'
+import { isoTime, time } from './fields/time'
+import { wholeNumber } from './fields/whole-number'
+
+const MOST_AT_ONCE = 1_000
+const PAGE = 500
+/** Nodes whose children one stream follows. */
+const MOST_OPEN = 64
+
+/** The server checks it by ZooKeeper's own rules, naming the first bad character. */
+const znodePath = z
+  .string({ error: 'is required' })
+  .meta({ description: 'relative to the chroot', example: '/brokers/ids' })
+
+/** Query of `GET …/znode`: the node, and which of its children. */
+export const znodeQuery = z.strictObject({
+  path: znodePath,
+  prefix: z.string().meta({ description: 'only children whose names begin so' }).optional(),
+  limit: wholeNumber(1, MOST_AT_ONCE, { default: PAGE })
+    .optional()
+    .transform((limit) => limit ?? PAGE),
+  cursor: z.string().min(1, 'must not be empty').meta({ description: 'childrenCursor of the page before' }).optional(),
+})
+
+/** Query of `GET …/znode/stream`: the node on screen, and the nodes whose children are. */
+export const znodeStreamQuery = z.strictObject({
+  path: znodePath.optional(),
+  open: z
+    .array(znodePath)
+    .max(MOST_OPEN, `may be given ${MOST_OPEN} times at most`)
+    .meta({ description: 'given once for each node whose children are followed' })
+    .optional(),
+})
+
+const count = z.int().nonnegative()
+
+/** Stat of a znode. Zxids and the owning session are hex; `ephemeralOwner` is `0x0` for a persistent node. */
+const znodeStat = z.strictObject({
+  czxid: hexId,
+  mzxid: hexId,
+  pzxid: hexId,
+  ctime: time,
+  mtime: time,
+  version: z.int(),
+  cversion: z.int(),
+  aversion: z.int(),
+  ephemeralOwner: hexId,
+  dataLength: count,
+  numChildren: count,
+})
+
+/** The data, secrets masked. `none` is a node without data, which is not the same as empty data. */
+const znodeData = z.strictObject({
+  encoding: z.enum(['none', 'utf8', 'base64']),
+  text: z.string().optional(),
+  base64: z.string().optional(),
+  bytes: count.meta({ description: 'length in ZooKeeper' }),
+  truncated: z.boolean(),
+  masked: z.boolean(),
+})
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('topic'), topic: z.string() }),
+  z.strictObject({ kind: z.literal('topic-config'), topic: z.string() }),
+  z.strictObject({ kind: z.literal('partition'), topic: z.string(), partition: count }),
+  z.strictObject({ kind: z.literal('broker'), id: z.int() }),
+  z.strictObject({ kind: z.literal('group'), id: z.string() }),
+  z.strictObject({ kind: z.literal('znode'), path: z.string() }),
+]) satisfies z.ZodType<MeaningTarget>
+
+/** What the node means to Kafka, in words; `fault` says why its data could not be understood. */
+const znodeMeaning = z.strictObject({
+  family: z.string().meta({ example: 'partition-state' }),
+  sentence: z.string(),
+  fields: z.array(z.strictObject({ name: z.string(), value: z.string(), words: z.string().nullable() })),
+  links: z.array(z.strictObject({ label: z.string(), target })),
+  fault: z.string().nullable(),
+})
+
+const aclEntry = z.strictObject({
+  scheme: z.string(),
+  id: z.string().meta({ description: 'the hash of a digest id is masked' }),
+  permissions: z.array(z.enum(['read', 'write', 'create', 'delete', 'admin'])),
+  open: z.boolean().meta({ description: 'anybody may change the node' }),
+})
+
+/** One child; `statReason` says why its numbers are null. */
+const znodeChild = z.strictObject({
+  name: z.string(),
+  numChildren: count.nullable(),
+  ephemeral: z.boolean().nullable(),
+  sequential: z.boolean(),
+  version: z.int().nullable(),
+  statReason: z.string().nullable(),
+})
+
+/** Answer of `GET …/znode`. */
+export const znodeAnswer = answerOf({
+  path: z.string(),
+  stat: znodeStat,
+  ...maybe('data', znodeData),
+  decoded: znodeMeaning,
+  ...maybe('acl', z.array(aclEntry)),
+  ...maybe('owner', z.string()),
+  ...maybe('children', z.array(znodeChild)),
+  childrenTotal: count.nullable().meta({ description: 'with the prefix asked for' }),
+  childrenCursor: z.string().nullable(),
+})
+
+/** A node with one page of its children. */
+export function znodeBody({ path, stat, ...view }: ZnodeView, listing: ZnodeListing) {
+  const children = listing.error === null ? listing.children.map(toChild) : null
+  return {
+    path,
+    stat: { ...stat, ctime: isoTime(stat.ctime), mtime: isoTime(stat.mtime) },
+    ...known('data', toData(view.data), view.dataReason ?? 'it could not be read'),
+    decoded: view.decoded,
+    ...known('acl', view.acl, view.aclReason ?? 'it could not be read'),
+    ...known(
+      'owner',
+      view.owner,
+      stat.ephemeralOwner === '0x0' ? 'a persistent node has none' : 'no broker holds that session',
+    ),
+    ...known('children', children, listing.error ?? ''),
+    childrenTotal: listing.error === null ? listing.total : null,
+    childrenCursor: listing.cursor,
+  }
+}
+
+function toData(data: ZnodeView['data']) {
+  if (data === null) return null
+  const { text, base64, ...rest } = data
+  return { ...rest, ...(text === null ? {} : { text }), ...(base64 === null ? {} : { base64 }) }
+}
+
+function toChild(child: ZnodeListing['children'][number]) {
+  return { ...child, statReason: child.numChildren === null ? 'it vanished meanwhile, or did not answer' : null }
+}
