@@ -1,0 +1,79 @@
+import { formatCount } from '../format'
+import { groupName } from '../rows/group-name'
+import type { GroupRow } from '../rows/group-row'
+import type { Sentence, Verdict } from './sentence'
+import { capital, sincePart, strong, text } from './sentence-parts'
+
+/** One group: what it does, how far it is behind, and what keeps us from knowing. */
+export function groupVerdict(row: GroupRow): Verdict {
+  const name = strong(groupName(row.id))
+  const since = sincePart(row.since)
+  const say = (level: Verdict['level'], words: string, more: Sentence, detail: string): Verdict => ({
+    state: row.glyph,
+    level,
+    title: [name, text(` ${words}`), ...more],
+    detail: detail === '' ? [] : [text(detail)],
+    since: row.status === 'adrift' ? row.staleSince : row.since,
+  })
+  const behind = behindWords(row)
+  switch (row.status) {
+    case 'adrift':
+      return say(
+        'critical',
+        'has no coordinator to ask',
+        [...sincePart(row.staleSince), text(`: ${row.why}.`)],
+        'Below stands what was last known. Until it is back, members can neither join nor commit through it.',
+      )
+    case 'unread':
+      return say('warning', 'has no members', [...since, text(`, and ${behind} wait.`)], rangeWords(row))
+    case 'rebalancing':
+      return say(
+        'info',
+        `rebalances (${row.state})`,
+        [...since, text('.')],
+        row.type === 'consumer'
+          ? `Members take over partitions one by one, the others go on reading. ${capital(behind)} behind.`
+          : `Its members read nothing until it is stable again, unless they are cooperative. ${capital(behind)} behind.`,
+      )
+    case 'denied':
+      return say('unknown', 'may not be described by us', [text('.')], row.why ?? '')
+    case 'dead':
+      return say('unknown', 'is dead', [...since, text(': its coordinator has dropped it.')], '')
+    case 'unknown':
+      return say('unknown', 'is in a state we do not know', [text('.')], row.why ?? '')
+    case 'empty':
+      return say(
+        'ok',
+        'has no members',
+        [...since, text(row.lag === null ? '.' : ', and nothing waits for it.')],
+        rangeWords(row),
+      )
+    default:
+      return say(
+        'ok',
+        'is stable',
+        [
+          ...since,
+          text(
+            row.members === null ? '' : ` with ${formatCount(row.members)} ${row.members === 1 ? 'member' : 'members'}`,
+          ),
+          text(row.lag === null ? '; its lag is not known.' : `, ${behind} behind.`),
+        ],
+        rangeWords(row),
+      )
+  }
+}
+
+/** "184,302 records", "at least 12,004 records". */
+function behindWords({ lag, lagKnown }: GroupRow): string {
+  if (lag === null) return 'an unknown number of records'
+  const partly = lagKnown.partitions < lagKnown.of ? 'at least ' : ''
+  return `${partly}${formatCount(lag)} ${lag === '1' ? 'record' : 'records'}`
+}
+
+function rangeWords({ topics, lagKnown, lagReason, type }: GroupRow): string {
+  if (lagKnown.of === 0) return lagReason === null ? '' : `Lag unknown: ${lagReason}.`
+  const where = `${formatCount(lagKnown.of)} ${lagKnown.of === 1 ? 'partition' : 'partitions'} of ${formatCount(topics.length)} ${topics.length === 1 ? 'topic' : 'topics'}`
+  const whole = lagReason === null ? '' : ` ${capital(lagReason)}.`
+  return `${type === null ? '' : `${capital(type)} protocol, `}${where}.${whole}`
+}
