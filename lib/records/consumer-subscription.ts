@@ -9,7 +9,7 @@ export function decodeSubscription(bytes: Uint8Array): string[] | null {
   try {
     const reader = new ByteReader(bytes)
     reader.int16()
-    return reader.list(() => reader.text()).sort()
+    return reader.list(() => reader.text()).sort((a, b) => (a < b ? -1 : 1))
   } catch (error) {
     if (error instanceof RangeError) return null
     throw error

@@ -1,5 +1,6 @@
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
+import { GroupCollector } from './groups'
 import { LogDirCollector } from './log-dirs'
 import { MetadataCollector } from './metadata'
 import { OffsetCollector } from './offsets'
@@ -52,7 +53,9 @@ export class KafkaCollectors {
     this.software = poller('software', 300_000, new SoftwareCollector(kafka, model))
     this.logDirs = poller('log-dirs', 30_000, new LogDirCollector(kafka, model))
     const reassignments = poller('reassignments', 10_000, new ReassignmentCollector(kafka, model))
-    this.rest = [this.offsets, this.settings, this.software, this.logDirs, reassignments]
+    // What a new group has committed is worth a look at once.
+    const groups = poller('groups', 5_000, new GroupCollector(kafka, model, () => this.offsets.trigger()))
+    this.rest = [this.offsets, this.settings, this.software, this.logDirs, reassignments, groups]
     if (!zookeeper) this.rest.push(poller('quorum', 5_000, new QuorumCollector(kafka, model)))
   }
 

@@ -3,7 +3,10 @@ import type { Patch } from '@/lib/model/patch'
 import type { TopicOffsets } from '@/lib/model/topic'
 import { partitionRows } from '@/lib/rows/partition-row'
 import type { KafkaClient } from '../kafka/client'
+import type { PartitionLeader } from '../kafka/requests/list-offsets'
 import type { LiveModel } from '../model/cluster-model'
+import { readCommittedOffsets } from './committed-offsets'
+import { itemReason } from './item-reason'
 
 /** Log starts move rarely: they are read every so many readings of the ends. */
 const STARTS_EVERY = 6
@@ -15,31 +18,40 @@ interface Ends {
   byPartition: ReadonlyMap<string, bigint>
 }
 
-/** First and next offset of every partition, asked of each leader in one request; what has no leader says so. */
+type OffsetReader = Pick<KafkaClient, 'listOffsets' | 'fetchOffsets'>
+
+/**
+ * What every group committed, then first and next offset of every partition, asked of each coordinator and each leader in
+ * one request and written together: an end is never older than a commit beside it, so no lag is negative. What cannot be
+ * read says so; a broker that lets the commits' deadline pass is not waited for a second time.
+ */
 export class OffsetCollector {
-  private readonly kafka: Pick<KafkaClient, 'listOffsets'>
+  private readonly kafka: OffsetReader
   private readonly model: LiveModel
   private readings = 0
   private starts: Awaited<ReturnType<KafkaClient['listOffsets']>> = new Map()
   private before: Ends | null = null
 
-  constructor(kafka: Pick<KafkaClient, 'listOffsets'>, model: LiveModel) {
+  constructor(kafka: OffsetReader, model: LiveModel) {
     this.kafka = kafka
     this.model = model
   }
 
   async read(signal: AbortSignal): Promise<void> {
-    const rows = partitionRows(this.model.current)
-    if (rows.length === 0) return
-    const requests = rows.map((row) => ({ topic: row.topic, partition: row.partition, leader: row.leader }))
-    const led = requests.filter((one): one is typeof one & { leader: number } => one.leader !== null)
-    if (
-      this.readings % STARTS_EVERY === 0 ||
-      led.some((one) => !this.starts.has(partitionKey(one.topic, one.partition)))
-    ) {
-      this.starts = await this.kafka.listOffsets(led, 'earliest', { signal })
-    }
-    const ends = await this.kafka.listOffsets(led, 'latest', { signal })
+    const { groups, silent } = await readCommittedOffsets(this.kafka, this.model.current, signal)
+    const requests = partitionRows(this.model.current).map(({ topic, partition, leader }) => ({
+      topic,
+      partition,
+      leader,
+    }))
+    const led = requests.filter((one): one is PartitionLeader => one.leader !== null && !silent.has(one.leader))
+    const startsDue =
+      this.readings % STARTS_EVERY === 0 || led.some((one) => !this.starts.has(partitionKey(one.topic, one.partition)))
+    const [starts, ends] = await Promise.all([
+      startsDue ? this.kafka.listOffsets(led, 'earliest', { signal }) : this.starts,
+      this.kafka.listOffsets(led, 'latest', { signal }),
+    ])
+    this.starts = starts
     this.readings += 1
     const at = Date.now()
     const known = new Map<string, bigint>()
@@ -49,8 +61,8 @@ export class OffsetCollector {
       const key = partitionKey(topic, partition)
       const offsets = byTopic.get(topic) ?? { name: topic, partitions: [], perSecond: null }
       byTopic.set(topic, offsets)
-      const start = this.starts.get(key)
-      const end = ends.get(key)
+      const [start, end] = [starts.get(key), ends.get(key)]
+      const failure = [end, start].find((answer) => answer !== undefined && 'error' in answer)
       offsets.partitions.push({
         partition,
         start: start && 'offset' in start ? String(start.offset) : null,
@@ -58,28 +70,23 @@ export class OffsetCollector {
         error:
           leader === null
             ? NO_LEADER
-            : end && 'error' in end
-              ? reasonOf(end.error)
-              : start && 'error' in start
-                ? reasonOf(start.error)
-                : null,
+            : (silent.get(leader) ??
+              (failure && 'error' in failure ? itemReason(failure.error, `describe topic ${topic}`) : null)),
       })
     }
-    const patches: Patch[] = [...byTopic.values()].map((value) => ({
-      op: 'put',
-      kind: 'offsets',
-      key: value.name,
-      value: { ...value, perSecond: rate(value, known, this.before, at) },
-      source: 'offsets',
-      at,
-    }))
+    const stamp = { source: 'offsets', at }
+    const patches = [...byTopic.values()].map((value): Patch => {
+      const perSecond = rate(value, known, this.before, at)
+      return { op: 'put', kind: 'offsets', key: value.name, value: { ...value, perSecond }, ...stamp }
+    })
+    for (const value of groups) {
+      // A group found gone meanwhile must not come back by its offsets.
+      if (this.model.current.groupListing.has(value.id))
+        patches.push({ op: 'put', kind: 'groupOffsets', key: value.id, value, ...stamp })
+    }
     this.before = { at, byPartition: known }
     this.model.write(patches)
   }
-}
-
-function reasonOf({ name, message }: { name: string; message: string | null }): string {
-  return message ? `${name}: ${message}` : name
 }
 
 /** Records per second over the partitions known in both readings; null when there is none. */
