@@ -3,7 +3,10 @@ import { hasZooKeeper } from '../model/liveness'
 import type { Patch } from '../model/patch'
 import { advertisedEvents, brokerEvents, controllerEvents, probeEvents, quorumEvents } from './broker-events'
 import type { EventContext, EventDraft } from './event-context'
-import { metadataEvents, stateEvents } from './partition-events'
+import { groupEvents } from './group-events'
+import { metadataEvents } from './metadata-events'
+import { stateEvents } from './partition-events'
+import { gapEvents } from './recorder-gap'
 import { assignmentEvents, settingsEvents } from './topic-events'
 
 /**
@@ -22,6 +25,8 @@ export function deriveEvents(before: ClusterModel, after: ClusterModel, patches:
 function ofPatch(patch: Patch, context: EventContext): EventDraft[] {
   const { before, after } = context
   switch (patch.kind) {
+    case 'source':
+      return gapEvents(patch.key, context)
     case 'registration':
       return brokerEvents(patch.key, context)
     case 'advertised':
@@ -42,6 +47,8 @@ function ofPatch(patch: Patch, context: EventContext): EventDraft[] {
         : metadataEvents(patch.key, before.topicMetadata.get(patch.key), after.topicMetadata.get(patch.key), context)
     case 'topicSettings':
       return settingsEvents(patch.key, context)
+    case 'groupListing':
+      return groupEvents(patch.key, context)
     default:
       return []
   }
