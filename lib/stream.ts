@@ -18,6 +18,8 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   departure: 'state',
   controller: 'state',
   quorum: 'state',
+  electionRequest: 'state',
+  logDirectoryNotice: 'state',
   assignment: 'state',
   partitionState: 'state',
   topicMetadata: 'state',

@@ -14,9 +14,12 @@ const BURST: Partial<Record<EventKind, { told: (count: number) => string; preset
   'isr-expanded': { told: (count) => `${count} ISRs grew`, preset: 'all' },
   'reassignment-started': { told: (count) => `${count} reassignments started`, preset: 'reassigning' },
   'reassignment-completed': { told: (count) => `${count} reassignments completed`, preset: 'all' },
+  'znode-rewritten': { told: (count) => `${count} state znodes rewritten by hand`, preset: 'all' },
   'topic-created': { told: (count) => `${count} topics created`, preset: null },
   'topic-deleted': { told: (count) => `${count} topics deleted`, preset: null },
 }
+
+const FIRST_LEADERS = { told: (count: number) => `${count} partitions got their first leader`, preset: null }
 
 /** Events of one kind and cause this close together are one burst. */
 const BURST_MS = 30_000
@@ -50,7 +53,7 @@ export function burstText({
   first,
   events,
 }: EventBurst): { fact: string; rest: string; preset: PartitionPreset | null } | null {
-  const form = BURST[first.kind]
+  const form = first.cause?.kind === 'initial' ? FIRST_LEADERS : BURST[first.kind]
   if (!form || events.length === 1) return null
   const names = [...new Set(events.map((event) => subjectName(eventSubject(event.subject))))]
   const named = names.length > 2 ? `${names.slice(0, 2).join(', ')} + ${names.length - 2} more` : names.join(', ')

@@ -1,4 +1,5 @@
 import type { ClusterEvent, EventKind } from '@/lib/events/event'
+import { formatDuration } from '@/lib/format'
 import type { CellState } from '@/lib/rows/partition-status'
 import { eventSubject, subjectName } from './event-subject'
 
@@ -29,6 +30,7 @@ export const EVENT_STATE: Record<EventKind, CellState> = {
   'group-state-changed': 'move',
   'coordinator-moved': 'move',
   'ensemble-changed': 'move',
+  'znode-rewritten': 'minisr',
   'changes-merged': 'unknown',
   'problem-closed': 'ok',
   'recorder-gap': 'unknown',
@@ -41,7 +43,8 @@ const FACT: Record<EventKind, (name: string, event: ClusterEvent) => string> = {
   'broker-not-answering': (name) => `${name} does not answer`,
   'controller-elected': (_, event) => `Controller ${change(event)}`,
   'controller-lost': () => 'Controller lost',
-  'leader-changed': (name, event) => `${name} leader ${change(event)}`,
+  'leader-changed': (name, event) =>
+    event.cause?.kind === 'initial' ? `${name} led by ${event.after}` : `${name} leader ${change(event)}`,
   'leader-lost': (name) => `${name} lost its leader`,
   'isr-shrank': (name, event) => `${name} ISR shrank to ${event.after ?? 'nothing'}`,
   'isr-expanded': (name, event) => `${name} ISR grew to ${event.after ?? 'nothing'}`,
@@ -54,9 +57,10 @@ const FACT: Record<EventKind, (name: string, event: ClusterEvent) => string> = {
   'group-state-changed': (name, event) => `${name} ${change(event)}`,
   'coordinator-moved': (name, event) => `${name} coordinator ${change(event)}`,
   'ensemble-changed': (name, event) => `${name} ${change(event)}`,
+  'znode-rewritten': (name) => `${name} state znode rewritten by hand`,
   'changes-merged': (name) => `${name} changed more than once between two readings`,
   'problem-closed': (name, event) => `${name} ${event.after ?? 'well'} again`,
-  'recorder-gap': () => 'Recording interrupted',
+  'recorder-gap': (_, event) => `Not recorded for ${gapLength(event)}`,
 }
 
 /** What stands beside the fact, where before and after add to it. */
@@ -72,6 +76,7 @@ const BESIDE: Partial<Record<EventKind, (event: ClusterEvent) => string | null>>
   'config-changed': change,
   'reassignment-started': change,
   'reassignment-completed': change,
+  'recorder-gap': ({ before, after }) => before && after && `${before.slice(11, 19)} – ${after.slice(11, 19)} UTC`,
 }
 
 /** The event as fact and rest: what it was, why, and whether it was seen late. */
@@ -84,6 +89,17 @@ export function eventText(event: ClusterEvent): EventText {
   }
   if (event.seenLate) rest.push('seen late')
   return { fact, rest: rest.join('; ') }
+}
+
+/** Begin and end of a gap in what was recorded, epoch ms; null when the event is no gap. */
+export function gapOf({ kind, before, after }: ClusterEvent): { from: number; to: number } | null {
+  if (kind !== 'recorder-gap' || before === null || after === null) return null
+  return { from: Date.parse(before), to: Date.parse(after) }
+}
+
+function gapLength(event: ClusterEvent): string {
+  const gap = gapOf(event)
+  return gap ? formatDuration(gap.to - gap.from) : 'a while'
 }
 
 function change({ before, after }: ClusterEvent): string {

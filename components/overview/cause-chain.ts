@@ -29,6 +29,7 @@ const LINKS = new Set<EventKind>([
   'leader-lost',
   'isr-shrank',
   'isr-expanded',
+  'znode-rewritten',
 ])
 /** A state is known a little later than what brought it about, and moves belong to it only when they came close. */
 const TROUBLE_LEAD_MS = 60_000
@@ -42,7 +43,10 @@ const MOST = 6
  */
 export function causeChain(events: readonly ClusterEvent[], since: number | null, cluster: string): ChainStep[] {
   if (since === null) return []
-  const leading = events.filter(({ kind, at }) => LINKS.has(kind) && at >= since - leadMs(EVENT_STATE[kind]))
+  const leading = events.filter(
+    // A new partition's first leader moves nothing.
+    ({ kind, at, cause }) => LINKS.has(kind) && cause?.kind !== 'initial' && at >= since - leadMs(EVENT_STATE[kind]),
+  )
   const steps = eventBursts(leading)
     .map((burst) => step(burst, cluster))
     .reverse()

@@ -8,7 +8,7 @@ import { pageQuery } from './page-query'
 import { topicNameFault } from './topic-name'
 
 const SUBJECT_FORMS =
-  'must be topic:<name>, partition:<topic>/<number>, broker:<id>, controller, group:<id> or server:<host:port>'
+  'must be topic:<name>, partition:<topic>/<number>, broker:<id>, controller, group:<id>, server:<host:port> or cluster'
 
 const subject = z
   .string()
@@ -18,7 +18,7 @@ const subject = z
     const name = topic ?? /^partition:(.*)\/\d+$/s.exec(text)?.[1]
     const fault = name === undefined ? null : topicNameFault(name)
     if (fault) context.addIssue({ code: 'custom', message: fault })
-    else if (name === undefined && !/^(broker:\d{1,10}|controller|group:.*|server:.+)$/s.test(text))
+    else if (name === undefined && !/^(broker:\d{1,10}|controller|cluster|group:.*|server:.+)$/s.test(text))
       context.addIssue({ code: 'custom', message: SUBJECT_FORMS })
   })
 

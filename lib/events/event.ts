@@ -19,6 +19,7 @@ export const EVENT_KINDS = [
   'group-state-changed',
   'coordinator-moved',
   'ensemble-changed',
+  'znode-rewritten',
   'changes-merged',
   'problem-closed',
   'recorder-gap',
@@ -42,7 +43,7 @@ export interface ClusterEvent {
   /** Epoch ms by the cluster's own clock where it has one (a znode's mtime), else of our reading. */
   at: number
   kind: EventKind
-  /** `broker:2`, `topic:t`, `partition:t/0`, `controller`, `group:g`, `server:host:port`. */
+  /** `broker:2`, `topic:t`, `partition:t/0`, `controller`, `group:g`, `server:host:port`; `cluster` for our own connection. */
   subject: string
   /** What it was and what it is, in the words of the kind: `1`, `[1,2,3]`; null where there is none. */
   before: string | null

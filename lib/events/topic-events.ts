@@ -1,11 +1,13 @@
 import { partitionKey } from '../model/partition'
 import { partitionAt } from '../model/partition-at'
 import { sameJson } from '../model/patch'
-import type { TopicAssignment } from '../model/topic'
+import type { PartitionAssignment, TopicAssignment } from '../model/topic'
+import type { EventCause } from './event'
 import { draft, type EventContext, type EventDraft } from './event-context'
+import { observed } from './leader-election'
 import { idList } from './partition-events'
 
-/** A topic was created, grew, moves, or is gone. */
+/** A topic was created, grew, moves, or is gone; one that was made anew under its name since the last reading is both. */
 export function assignmentEvents(
   topic: string,
   old: TopicAssignment | undefined,
@@ -13,37 +15,57 @@ export function assignmentEvents(
   context: EventContext,
 ): EventDraft[] {
   const subject = `topic:${topic}`
-  if (!now) return old ? [draft(context, 'topic-deleted', subject, `${old.partitions.length} partitions`, null)] : []
-  if (!old)
-    return [
-      draft(context, 'topic-created', subject, null, `${now.partitions.length} partitions`, { at: now.createdAt }),
-    ]
+  const gone = () => draft(context, 'topic-deleted', subject, partitionCount(old), null)
+  if (!now) return old ? [gone()] : []
+  if (!old || old.createdAt !== now.createdAt) {
+    const created = draft(context, 'topic-created', subject, null, partitionCount(now), { at: now.createdAt })
+    return [...(old ? [gone()] : []), created]
+  }
   const events: EventDraft[] = []
   if (now.partitions.length > old.partitions.length) {
-    events.push(
-      draft(context, 'partitions-added', subject, String(old.partitions.length), String(now.partitions.length), {
-        at: now.changedAt,
-      }),
-    )
+    const [was, is] = [String(old.partitions.length), String(now.partitions.length)]
+    events.push(draft(context, 'partitions-added', subject, was, is, { at: now.changedAt }))
   }
   for (const partition of now.partitions) {
     const before = partitionAt(old.partitions, partition.partition)
-    const moved = partition.adding.length + partition.removing.length > 0
-    const movedBefore = before !== undefined && before.adding.length + before.removing.length > 0
-    if (!before || moved === movedBefore) continue
-    const kind = moved ? 'reassignment-started' : 'reassignment-completed'
-    events.push(
-      draft(
-        context,
-        kind,
-        `partition:${partitionKey(topic, partition.partition)}`,
-        idList(before.replicas),
-        idList(partition.replicas),
-        { at: now.changedAt },
-      ),
-    )
+    const move = before ? moveOf(before, partition) : null
+    if (!before || !move) continue
+    const more = { at: now.changedAt, ...(move.cause ? { cause: move.cause } : {}) }
+    const who = `partition:${partitionKey(topic, partition.partition)}`
+    events.push(draft(context, move.kind, who, idList(before.replicas), idList(partition.replicas), more))
   }
   return events
+}
+
+function partitionCount(topic: TopicAssignment | undefined): string {
+  const count = topic?.partitions.length ?? 0
+  return `${count} ${count === 1 ? 'partition' : 'partitions'}`
+}
+
+interface Move {
+  kind: 'reassignment-started' | 'reassignment-completed'
+  cause: EventCause | null
+}
+
+/** What became of a partition's copies; null when nothing did, or a move merely goes on. */
+function moveOf(before: PartitionAssignment, now: PartitionAssignment): Move | null {
+  const moved = now.adding.length + now.removing.length > 0
+  const movedBefore = before.adding.length + before.removing.length > 0
+  if (moved) return movedBefore ? null : { kind: 'reassignment-started', cause: null }
+  if (movedBefore) {
+    const cancelled = before.adding.length > 0 && before.adding.every((id) => !now.replicas.includes(id))
+    return { kind: 'reassignment-completed', cause: cancelled ? CANCELLED : null }
+  }
+  if (sameJson(before.replicas, now.replicas)) return null
+  const sameBrokers = sameJson(before.replicas.toSorted(ascending), now.replicas.toSorted(ascending))
+  return { kind: 'reassignment-completed', cause: sameBrokers ? ORDER_ONLY : null }
+}
+
+const CANCELLED = observed('reassign', 'cancelled: the new copies were given up')
+const ORDER_ONLY = observed('reassign', 'only the order of the copies changed, so the preferred leader may be another')
+
+function ascending(a: number, b: number): number {
+  return a - b
 }
 
 /** One of the settings we follow has another value. */

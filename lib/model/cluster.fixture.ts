@@ -14,8 +14,10 @@ export interface TestPartition {
   removing?: number[]
   min?: number
   leaderEpoch?: number
+  controllerEpoch?: number
   version?: number
   changedAt?: number
+  mzxid?: string
 }
 
 const stamp = { source: 'zookeeper', at: 1_000 }
@@ -76,17 +78,18 @@ export function partitionPatches(partitions: readonly TestPartition[]): Patch[] 
 /** The state znode of one partition. */
 export function statePatch(one: TestPartition): Patch {
   const { topic, partition, leader, isr, leaderEpoch = 0, version = 0, changedAt = 500 } = one
+  const { controllerEpoch = 1, mzxid = '0x100' } = one
   const value = {
     topic,
     partition,
     leader,
     leaderEpoch,
-    controllerEpoch: 1,
+    controllerEpoch,
     isr,
     recovering: false,
     partitionEpoch: version,
     changedAt,
-    mzxid: '0x1',
+    mzxid,
   }
   return { op: 'put', kind: 'partitionState', key: partitionKey(topic, partition), value, ...stamp }
 }

@@ -8,7 +8,7 @@ import type {
   BrokerSoftware,
 } from './broker'
 import type { GroupCoverage, GroupDescription, GroupListing, GroupOffsets } from './consumer-group'
-import type { Controller, Quorum } from './controller'
+import type { Controller, ElectionRequest, LogDirectoryNotice, Quorum } from './controller'
 import type { EnsembleNumbers, EnsembleServer, EnsembleSession } from './ensemble'
 import type { PartitionState, Reassignment } from './partition'
 import type { Source } from './source'
@@ -49,6 +49,8 @@ export interface Entities {
   disk: BrokerDisk
   controller: Controller
   quorum: Quorum
+  electionRequest: ElectionRequest
+  logDirectoryNotice: LogDirectoryNotice
   assignment: TopicAssignment
   partitionState: PartitionState
   topicMetadata: TopicMetadata
@@ -88,6 +90,8 @@ const KINDS: Record<EntityKind, true> = {
   disk: true,
   controller: true,
   quorum: true,
+  electionRequest: true,
+  logDirectoryNotice: true,
   assignment: true,
   partitionState: true,
   topicMetadata: true,

@@ -29,3 +29,24 @@ export interface QuorumReplica {
   /** Epoch ms; null where the broker does not say. */
   lastCaughtUpAt: number | null
 }
+
+/**
+ * The last election of preferred leaders asked for through ZooKeeper. Source: znode `/admin/preferred_replica_election`,
+ * which the controller deletes when it is done; the tools of today ask the controller instead.
+ */
+export interface ElectionRequest {
+  /** Keys of partitions: `topic/partition`. */
+  partitions: string[]
+  /** ctime of the znode, epoch ms. */
+  requestedAt: number
+  /** When we found it gone, epoch ms; null while it stands. */
+  endedAt: number | null
+}
+
+/** A broker's announcement that a log directory failed. Source: children of `/log_dir_event_notification`, gone in an instant. */
+export interface LogDirectoryNotice {
+  /** null where the announcement was gone before it could be read. */
+  broker: number | null
+  /** ctime of the znode; of our noticing where it could not be read. Epoch ms. */
+  at: number
+}

@@ -10,6 +10,9 @@ export const znodePaths = {
   deleteTopics: '/admin/delete_topics',
   deleteTopic: (name: string) => `/admin/delete_topics/${name}`,
   configChanges: '/config/changes',
+  preferredElection: '/admin/preferred_replica_election',
+  logDirEvents: '/log_dir_event_notification',
+  logDirEvent: (name: string) => `/log_dir_event_notification/${name}`,
 }
 
 /** Roots under which something may change: each is watched recursively where the server can. */
@@ -38,6 +41,9 @@ export type ZnodeSubject =
   | { kind: 'delete-topics' }
   | { kind: 'delete-topic'; topic: string }
   | { kind: 'config-changes' }
+  | { kind: 'preferred-election' }
+  | { kind: 'log-dir-events' }
+  | { kind: 'log-dir-event'; name: string }
   | { kind: 'other' }
 
 /** Reads a path; anything unknown is `other`. */
@@ -58,6 +64,10 @@ export function subjectOf(path: string): ZnodeSubject {
   if (first === 'controller' || first === 'controller_epoch') return { kind: 'controller' }
   if (first === 'admin' && second === 'delete_topics') {
     return third === undefined ? { kind: 'delete-topics' } : { kind: 'delete-topic', topic: third }
+  }
+  if (first === 'admin' && second === 'preferred_replica_election') return { kind: 'preferred-election' }
+  if (first === 'log_dir_event_notification') {
+    return second === undefined ? { kind: 'log-dir-events' } : { kind: 'log-dir-event', name: second }
   }
   if (first === 'config' && second === 'changes') return { kind: 'config-changes' }
   return { kind: 'other' }

@@ -71,6 +71,12 @@ export class JsonObject {
     return new JsonObject(`${this.path} ${key}`, this.values.get(key))
   }
 
+  objects(key: string): JsonObject[] {
+    const value = this.values.get(key)
+    if (!Array.isArray(value)) throw this.mismatch(key, 'a list')
+    return value.map((item) => new JsonObject(`${this.path} ${key}`, item))
+  }
+
   keys(): string[] {
     return [...this.values.keys()]
   }

@@ -4,12 +4,16 @@ import { partitionKey } from '@/lib/model/partition'
 import type { Patch, PutPatch, RemovePatch } from '@/lib/model/patch'
 import { parseBrokerRegistration } from '@/lib/znodes/broker-registration'
 import { parseController } from '@/lib/znodes/controller'
+import { parseElectionRequest } from '@/lib/znodes/election-request'
+import { parseLogDirectoryNotice } from '@/lib/znodes/log-directory-notice'
 import { parsePartitionState } from '@/lib/znodes/partition-state'
 import { znodePaths } from '@/lib/znodes/paths'
 import { parseTopicAssignment } from '@/lib/znodes/topic-assignment'
 import type { ZnodeReader } from './znode-reader'
 
 const SOURCE = 'zookeeper'
+/** An announcement found gone this soon after another was read is taken for the same one. */
+const NOTICE_GONE_MS = 10_000
 
 /** Reads whole entities from znodes and says what they are now as patches; a malformed node keeps its last good entity. */
 export class ZnodeEntities {
@@ -94,6 +98,34 @@ export class ZnodeEntities {
   async deletions(): Promise<Patch[]> {
     const names = await this.reader.children(znodePaths.deleteTopics)
     return concat([...new Set([...names, ...this.model().deletion.keys()])].map((name) => this.deletion(name)))
+  }
+
+  /** The request to elect preferred leaders; it is remembered when the controller has taken it away. */
+  async electionRequest(): Promise<Patch[]> {
+    const znode = await this.reader.read(znodePaths.preferredElection)
+    if (znode) return this.parsed(() => put('electionRequest', SINGLE, parseElectionRequest(znode)))
+    const last = this.model().electionRequest.get(SINGLE)
+    return last?.endedAt === null ? [put('electionRequest', SINGLE, { ...last, endedAt: Date.now() })] : []
+  }
+
+  /** Announcements of failed log directories that stand now. */
+  async logDirectoryNotices(): Promise<Patch[]> {
+    const names = await this.reader.children(znodePaths.logDirEvents)
+    return concat(names.map((name) => this.logDirectoryNotice(name)))
+  }
+
+  /** One announcement; it is mostly gone when it is read, and then all we know is that there was one. */
+  async logDirectoryNotice(name: string): Promise<Patch[]> {
+    const znode = await this.reader.read(znodePaths.logDirEvent(name))
+    if (znode) {
+      return this.parsed(() => {
+        const notice = parseLogDirectoryNotice(znode)
+        return put('logDirectoryNotice', String(notice.broker), notice)
+      })
+    }
+    const now = Date.now()
+    const known = [...this.model().logDirectoryNotice.values()].some(({ at }) => now - at < NOTICE_GONE_MS)
+    return known ? [] : [put('logDirectoryNotice', 'unread', { broker: null, at: now })]
   }
 
   private parsed<P extends Patch>(make: () => P): P[] {

@@ -47,6 +47,8 @@ export class ZnodeCollector {
         this.entities.brokers(!first),
         this.entities.deletions(),
         this.entities.topics('all'),
+        this.entities.electionRequest(),
+        this.entities.logDirectoryNotices(),
         this.options.reader.children(znodePaths.configChanges).then(() => []),
       ])
       if (load !== this.loads) return false
@@ -120,6 +122,12 @@ export class ZnodeCollector {
         return this.entities.deletions()
       case 'delete-topic':
         return this.entities.deletion(subject.topic)
+      case 'preferred-election':
+        return this.entities.electionRequest()
+      case 'log-dir-events':
+        return this.entities.logDirectoryNotices()
+      case 'log-dir-event':
+        return this.entities.logDirectoryNotice(subject.name)
       default:
         return Promise.resolve([])
     }
