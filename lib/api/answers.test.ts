@@ -14,6 +14,7 @@ import { historyAnswer, historyBody, historyQuery } from './history-answer'
 import { partitionsAnswer, partitionsBody, partitionsQuery } from './partition-answer'
 import { partitionAnswer, partitionBody } from './partition-detail'
 import { topicAnswer, topicBody, topicsAnswer, topicsBody, topicsQuery } from './topic-answer'
+import { unexplained } from './unexplained.fixture'
 
 /** Every answer of the API about a model, as it travels. */
 function answers(model: ClusterModel) {
@@ -38,19 +39,6 @@ function answers(model: ClusterModel) {
   return made
     .filter((one) => one !== null)
     .map(([schema, body]) => ({ schema, json: JSON.parse(JSON.stringify(body)) as unknown }))
-}
-
-/** `path: null` of every field that is null although it has a reason beside it, and that reason is missing. */
-function unexplained(value: unknown, path = ''): string[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => unexplained(item, `${path}[${index}]`))
-  if (typeof value !== 'object' || value === null) return []
-  const entries = Object.entries(value)
-  const reasons = new Map(entries.filter(([name]) => name.endsWith('Reason')))
-  return entries.flatMap(([name, item]) => {
-    const reason = reasons.get(`${name.replace(/(Bytes|Ms|Percent|At)$/, '')}Reason`)
-    const wrong = item === null && reason !== undefined && (reason === null || reason === '')
-    return [...(wrong ? [`${path}.${name}`] : []), ...unexplained(item, `${path}.${name}`)]
-  })
 }
 
 describe.each([

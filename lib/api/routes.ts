@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { brokerAnswer, brokerQuery, brokersAnswer, brokersQuery } from './broker-answer'
 import { clusterAnswer, clustersAnswer, clustersQuery, noQuery } from './cluster-answer'
 import { eventsAnswer, eventsQuery } from './event-answer'
+import { groupAnswer, groupQuery } from './group-answer'
+import { groupsAnswer, groupsQuery } from './groups-answer'
 import { historyAnswer, historyQuery } from './history-answer'
 import { partitionsAnswer, partitionsQuery } from './partition-answer'
 import { partitionAnswer, partitionQuery } from './partition-detail'
 import { snapshotQuery, streamQuery } from './stream-query'
 import { topicAnswer, topicQuery, topicsAnswer, topicsQuery } from './topic-answer'
-import { znodeAnswer, znodeQuery } from './znode-answer'
+import { znodeAnswer, znodeQuery, znodeStreamQuery } from './znode-answer'
 
 /** One GET route as the contract describes it. */
 export interface ApiRoute {
@@ -102,6 +104,22 @@ export const API_ROUTES: readonly ApiRoute[] = [
     revisioned: true,
   },
   {
+    path: `${CLUSTER}/groups`,
+    name: 'Groups',
+    summary: 'Consumer groups with their lag',
+    query: groupsQuery,
+    answer: groupsAnswer,
+    revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/group`,
+    name: 'GroupDetail',
+    summary: 'One group with its members and the offsets of its partitions',
+    query: groupQuery,
+    answer: groupAnswer,
+    revisioned: true,
+  },
+  {
     path: `${CLUSTER}/events`,
     name: 'Events',
     summary: 'What happened and why, newest first',
@@ -115,6 +133,15 @@ export const API_ROUTES: readonly ApiRoute[] = [
     summary: 'One znode as it is now: data with secrets masked, stat, ACL, what it means, and a page of its children',
     query: znodeQuery,
     answer: znodeAnswer,
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/znode/stream`,
+    name: 'ZnodeStream',
+    summary: 'Some znodes as they are and as they change, as Server-Sent Events: znode, listing, absent, stale',
+    query: znodeStreamQuery,
+    answer: z.string(),
+    mediaType: 'text/event-stream',
     revisioned: false,
   },
   {

@@ -1,0 +1,18 @@
+import { unknownTopic } from '@/app/api/v1/unknown-name'
+import { groupsBody, groupsQuery } from '@/lib/api/groups-answer'
+import { topicExists } from '@/lib/rows/partition-row'
+import { topicGroups } from '@/lib/rows/topic-groups'
+import { clusterRoute } from '@/server/http/handle'
+import { modelAnswer } from '@/server/http/json'
+
+export const dynamic = 'force-dynamic'
+
+export const GET = clusterRoute(groupsQuery, ({ request, cluster, query }) =>
+  modelAnswer(request, cluster, (model) => {
+    const { topic } = query
+    // A deleted topic may still have offsets committed to it.
+    if (topic !== undefined && !topicExists(model, topic) && !topicGroups(model).byTopic.has(topic))
+      throw unknownTopic(model, topic, 'topic')
+    return groupsBody(model, query)
+  }),
+)

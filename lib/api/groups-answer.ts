@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { groupsUnreadReason } from '../health/groups-verdict'
+import type { ClusterModel } from '../model/cluster'
+import { SINGLE } from '../model/cluster'
+import { type GroupRow, groupRows } from '../rows/group-row'
+import { groupGaps } from '../views/groups'
+import { int64 } from './fields/int64'
+import { known, maybe } from './fields/known'
+import { isoTimeOrNull, time } from './fields/time'
+import { word } from './fields/word'
+import { listAnswerOf, listBody } from './list-answer'
+import { type PageOrder, pageOf } from './page-of'
+import { pageQuery, sortOf } from './page-query'
+import { topicName } from './topic-name'
+
+const SORTS = ['id', 'state', 'type', 'members', 'topics', 'lag', 'coordinator', 'assignor', 'since'] as const
+
+/** Kafka's words for the states of groups of every type. */
+const STATES = [
+  'Stable',
+  'PreparingRebalance',
+  'CompletingRebalance',
+  'Assigning',
+  'Reconciling',
+  'NotReady',
+  'Empty',
+  'Dead',
+] as const
+
+/** Query of `GET …/groups`. */
+export const groupsQuery = z.strictObject({
+  ...pageQuery,
+  sort: sortOf(SORTS),
+  state: word(STATES).optional(),
+  topic: topicName.optional(),
+})
+
+const count = z.int().nonnegative()
+
+/** Verdicts on how a group reads. */
+export const GROUP_VERDICTS = ['ok', 'warn', 'stop', 'stall', 'rewind', 'unknown'] as const
+
+/** One group. `lag` is the sum over the partitions whose lag is known, `lagKnown` of them. */
+export const groupItem = z.strictObject({
+  id: z.string(),
+  ...maybe('type', z.string().meta({ example: 'classic' })),
+  ...maybe('state', z.string().meta({ example: 'Stable' })),
+  ...maybe('since', time),
+  ...maybe('protocol', z.string().meta({ example: 'consumer' })),
+  ...maybe('assignor', z.string().meta({ example: 'range' })),
+  ...maybe('coordinator', count),
+  ...maybe('coordinatorPartition', count),
+  ...maybe('members', count),
+  ...maybe('topics', z.array(z.string())),
+  ...maybe('lag', int64),
+  lagKnown: z.strictObject({ partitions: count, of: count }),
+  ...maybe('timeLagMs', count),
+  ...maybe('lagPerMinute', z.number()),
+  ...maybe('verdict', z.enum(GROUP_VERDICTS)),
+  ...maybe('rebalancesLastHour', count),
+  ...maybe('lastCommitAt', time),
+  staleReason: z
+    .string()
+    .nullable()
+    .meta({ description: 'why members and offsets are those last read; null when of now' }),
+})
+
+type GroupItem = z.infer<typeof groupItem>
+
+/** Answer of `GET …/groups`; `gaps` says which groups cannot be listed now. */
+export const groupsAnswer = listAnswerOf(groupItem, { gaps: z.array(z.string()) })
+
+const ORDERS: Record<(typeof SORTS)[number], PageOrder<GroupRow>['value']> = {
+  id: (row) => row.id,
+  state: (row) => row.state,
+  type: (row) => row.type,
+  members: (row) => row.members,
+  topics: (row) => row.topics.length,
+  lag: (row) => (row.lag === null ? null : BigInt(row.lag)),
+  coordinator: (row) => row.coordinator,
+  assignor: (row) => row.assignor,
+  since: (row) => row.since,
+}
+
+/** The page of groups a query asks for; by id unless it says otherwise. */
+export function groupsBody(model: ClusterModel, { sort, limit, cursor, state, topic }: z.output<typeof groupsQuery>) {
+  const order: PageOrder<GroupRow> = {
+    value: ORDERS[sort?.column ?? 'id'],
+    descending: sort?.descending ?? false,
+    key: (row) => [row.id],
+  }
+  const rows = groupRows(model).filter(
+    (row) => (state === undefined || row.state === state) && (topic === undefined || row.topics.includes(topic)),
+  )
+  const scope = JSON.stringify(['groups', sort, state, topic])
+  const page = pageOf(rows, { limit, cursor, scope, order })
+  return {
+    ...listBody(page, toGroupItem, groupsUnreadReason(model)),
+    gaps: groupGaps(model.groupCoverage.get(SINGLE)),
+  }
+}
+
+const NO_HISTORY = 'lag is not recorded over time yet'
+
+/** One group of the list and the head of its own answer. */
+export function toGroupItem(row: GroupRow): GroupItem {
+  return {
+    id: row.id,
+    ...known('type', row.type, row.typeReason ?? ''),
+    ...known('state', row.state, row.stateReason ?? ''),
+    ...known('since', isoTimeOrNull(row.since), 'it has not changed its state since we connected'),
+    ...known(
+      'protocol',
+      row.protocolType === '' ? null : row.protocolType,
+      'it only commits offsets and joins nothing',
+    ),
+    ...known('assignor', row.assignor, row.assignorReason ?? ''),
+    ...known('coordinator', row.coordinator, row.coordinatorReason ?? '', row.coordinatorReason),
+    ...known('coordinatorPartition', row.coordinatorPartition, '__consumer_offsets has not been read yet'),
+    ...known('members', row.members, row.membersReason ?? '', row.stale),
+    ...known('topics', row.topicsReason === null ? row.topics : null, row.topicsReason ?? ''),
+    ...known('lag', row.lag, row.lagReason ?? '', row.lagReason),
+    lagKnown: row.lagKnown,
+    ...known('timeLagMs', null, NO_HISTORY),
+    ...known('lagPerMinute', null, NO_HISTORY),
+    ...known('verdict', null, NO_HISTORY),
+    ...known('rebalancesLastHour', null, 'rebalances are not recorded yet'),
+    ...known('lastCommitAt', null, 'the times of commits are not read yet'),
+    staleReason: row.stale,
+  }
+}
