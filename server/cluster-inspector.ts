@@ -25,6 +25,8 @@ const PULSE_MS = 10_000
 export class ClusterInspector {
   readonly config: ClusterConfig
   readonly feed: Feed
+  /** Since when we look at it, epoch ms: nothing from before is an event. */
+  readonly startedAt = Date.now()
   /** Its znodes; null where Kafka keeps its metadata itself (KRaft). */
   readonly znodes: ZnodeBrowser | null
   private readonly live = new LiveModel()
@@ -52,7 +54,9 @@ export class ClusterInspector {
     this.zookeeper = config.zookeeper
       ? new ZookeeperCollector(config.zookeeper, this.live, reporter, () => this.kafkaCollectors.configChanged(), log)
       : null
-    this.znodes = this.zookeeper && new ZnodeBrowser(this.zookeeper.session, () => this.live.current)
+    this.znodes = this.zookeeper
+      ? new ZnodeBrowser(this.zookeeper.session, this.zookeeper.watches, () => this.live.current)
+      : null
     this.live.onChange((change) => this.onChange(change))
     const { id, name, environment, color } = config
     const mode = config.zookeeper ? 'zookeeper' : 'kraft'
