@@ -1,10 +1,8 @@
 import { errorCode, errorMessage } from '../errors'
-import { brokerFamilies } from './families/brokers'
+import { allFamilies } from './families/all-families'
 import type { FieldWords, ZnodeFamily } from './families/family'
 import { FamilyIndex } from './families/family-index'
-import { partitionFamilies } from './families/partitions'
 import { count, moment } from './families/phrases'
-import { topicFamilies } from './families/topics'
 import { type JsonNode, parseJson } from './json-node'
 import { maskZnode } from './mask'
 import type { MeaningField, ZnodeMeaning } from './meaning'
@@ -27,7 +25,7 @@ export interface ZnodeToExplain {
   stat: MeaningStat
 }
 
-const FAMILIES = new FamilyIndex([...brokerFamilies, ...topicFamilies, ...partitionFamilies])
+const FAMILIES = new FamilyIndex(allFamilies)
 
 const MOST_FIELDS = 200
 const LONGEST_VALUE = 1_000
