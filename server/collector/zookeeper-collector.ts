@@ -19,7 +19,7 @@ const UNWATCHED_MS = 30_000
 /** One ensemble: keeps a session, loads everything when it is live, follows its watches, and says how it is doing. */
 export class ZookeeperCollector {
   readonly session: ZooKeeperSession
-  private readonly watches: WatchRegistry
+  readonly watches: WatchRegistry
   private readonly znodes: ZnodeCollector
   private readonly reporter: SourceReporter
   private readonly log: (line: string) => void

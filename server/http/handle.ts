@@ -28,10 +28,14 @@ export function route<S extends z.ZodType>(
   return (request) => guarded(request, (inspector) => run({ request, inspector, query: parseQuery(query, request) }))
 }
 
-/** The same below `/clusters/{cluster}`; an unknown slug is 404 naming those that exist. */
+/**
+ * The same below `/clusters/{cluster}`; an unknown slug is 404 naming those that exist. Parameters in `lists` may be
+ * given several times and reach the schema as arrays.
+ */
 export function clusterRoute<S extends z.ZodType>(
   query: S,
   run: (input: ClusterRouteInput<z.output<S>>) => Promise<Response> | Response,
+  lists: readonly string[] = [],
 ): Handler {
   return (request, { params }) =>
     guarded(request, async (inspector) => {
@@ -49,7 +53,7 @@ export function clusterRoute<S extends z.ZodType>(
           field: 'cluster',
         })
       }
-      return run({ request, inspector, cluster, query: parseQuery(query, request) })
+      return run({ request, inspector, cluster, query: parseQuery(query, request, lists) })
     })
 }
 
@@ -77,11 +81,14 @@ export function errorResponse(error: unknown): Response {
   return Response.json(body, { status: ERROR_STATUS[code], headers: { 'cache-control': 'no-store' } })
 }
 
-function parseQuery<S extends z.ZodType>(schema: S, request: Request): z.output<S> {
-  const values = new Map<string, string>()
-  for (const [name, value] of new URL(request.url).searchParams) {
-    if (values.has(name)) throw new VivariumError({ code: 'invalid', message: `${name} is given twice`, field: name })
-    values.set(name, value)
+function parseQuery<S extends z.ZodType>(schema: S, request: Request, lists: readonly string[] = []): z.output<S> {
+  const { searchParams } = new URL(request.url)
+  const values = new Map<string, string | string[]>()
+  for (const [name, value] of searchParams) {
+    if (lists.includes(name)) values.set(name, searchParams.getAll(name))
+    else if (values.has(name))
+      throw new VivariumError({ code: 'invalid', message: `${name} is given twice`, field: name })
+    else values.set(name, value)
   }
   const result = schema.safeParse(Object.fromEntries(values))
   if (result.success) return result.data

@@ -7,6 +7,13 @@ import type { ZnodeStat } from '../zookeeper/session'
 import { parentPath, znodePath } from '../zookeeper/znode-path'
 import { type BrowseOptions, MOST_ATTEMPTS, MOST_CHILDREN, type ReadableSession, readOptions } from './readable-session'
 import { type ShownData, shownData } from './znode-data'
+import {
+  type FollowedPaths,
+  type FollowedReader,
+  type TellClient,
+  type ZnodeChanges,
+  ZnodeFollower,
+} from './znode-follower'
 import { type ListingQuery, znodeListing } from './znode-listing'
 
 /** One node as read: its data or why there is none. */
@@ -21,13 +28,19 @@ interface Reading {
  * What one node refuses is a reason in its view. Errors: `invalid` (path), `unreachable` (no session), `timeout`,
  * `busy`.
  */
-export class ZnodeBrowser {
-  private readonly session: ReadableSession
+export class ZnodeBrowser implements FollowedReader {
+  private readonly session: ReadableSession & ZnodeChanges['session']
+  private readonly watches: ZnodeChanges['watches']
   private readonly model: () => ClusterModel
 
   /** `model` names the brokers behind sessions. */
-  constructor(session: ReadableSession, model: () => ClusterModel) {
+  constructor(
+    session: ReadableSession & ZnodeChanges['session'],
+    watches: ZnodeChanges['watches'],
+    model: () => ClusterModel,
+  ) {
     this.session = session
+    this.watches = watches
     this.model = model
   }
 
@@ -73,7 +86,13 @@ export class ZnodeBrowser {
     return above[low] ?? '/'
   }
 
-  /** A failed read leaves no watch; the node may be created before the watch for that is set, and is then read again. */
+  /** Checks the paths and gives what begins to tell of them and their changes, and returns how to stop. */
+  following({ selected, open }: FollowedPaths): (tell: TellClient) => () => void {
+    const paths = { selected: selected === null ? null : znodePath(selected), open: open.map(znodePath) }
+    const { session, watches } = this
+    return (tell) => new ZnodeFollower(this, { session, watches }, paths, tell).start()
+  }
+
   /** A failed read leaves no watch; the node may be created before the watch for that is set, and is then read again. */
   private async read(path: string, options: BrowseOptions): Promise<Reading | null> {
     for (let attempt = 1; ; attempt++) {

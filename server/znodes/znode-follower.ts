@@ -1,0 +1,162 @@
+import { errorMessage } from '@/lib/errors'
+import type { ZnodeListing, ZnodeStreamMessages, ZnodeView } from '@/lib/views/znode'
+import type { ZnodeEvent, ZooKeeperSession } from '../zookeeper/session'
+import type { WatchRegistry } from '../zookeeper/watch-registry'
+import { parentPath } from '../zookeeper/znode-path'
+import type { BrowseOptions } from './readable-session'
+import { Refresher } from './refresher'
+
+/** How often what cannot be watched is read again. */
+const UNWATCHED_MS = 5_000
+
+/** What is followed: the node on screen, and the nodes whose children are. Valid paths. */
+export interface FollowedPaths {
+  selected: string | null
+  open: readonly string[]
+}
+
+/**
+ * Tells the client a message of `ZnodeStreamMessages` by its name with its JSON; resolves when it took it, and until
+ * then nothing more is read of the same node.
+ */
+export type TellClient = (event: keyof ZnodeStreamMessages, json: string) => Promise<void>
+
+/** Where the changes come from. */
+export interface ZnodeChanges {
+  session: Pick<ZooKeeperSession, 'state' | 'on'>
+  watches: Pick<WatchRegistry, 'mode' | 'on' | 'watchesRefused'>
+}
+
+/** What reads them. */
+export interface FollowedReader {
+  view(path: string, options: BrowseOptions): Promise<ZnodeView | null>
+  listing(path: string, query: object, options: BrowseOptions): Promise<ZnodeListing | null>
+  nearest(path: string, options: BrowseOptions): Promise<string>
+}
+
+/**
+ * Tells a client of some nodes as they are now, and again whenever a watch says that they changed.
+ *
+ * Listings show of each child how many children it has and its version. Where watches are recursive a change of these
+ * is told, too; elsewhere they are as of the last change of the listing.
+ */
+export class ZnodeFollower {
+  private readonly reader: FollowedReader
+  private readonly changes: ZnodeChanges
+  private readonly tell: TellClient
+  private readonly abort = new AbortController()
+  private readonly selected: string | null
+  private readonly node: Refresher | null
+  private readonly listings: ReadonlyMap<string, Refresher>
+  /** What was sent last of each thing: what did not change is not sent again. */
+  private readonly sent = new Map<string, string>()
+  private ends: (() => void)[] = []
+
+  constructor(reader: FollowedReader, changes: ZnodeChanges, paths: FollowedPaths, tell: TellClient) {
+    this.reader = reader
+    this.changes = changes
+    this.tell = tell
+    const { selected, open } = paths
+    this.selected = selected
+    const refresher = (read: (options: BrowseOptions) => Promise<void>) =>
+      new Refresher(
+        () => this.whileWatched(read),
+        (error) => this.stale(errorMessage(error)),
+      )
+    this.node = selected === null ? null : refresher((options) => this.readNode(selected, options))
+    this.listings = new Map(open.map((path) => [path, refresher((options) => this.readListing(path, options))]))
+  }
+
+  /** Sends everything as soon as it is watched. Returns how to stop: nothing is read or watched any more after that. */
+  start(): () => void {
+    const { session, watches } = this.changes
+    const polling = setInterval(() => {
+      if (watches.watchesRefused > 0) this.markAll()
+    }, UNWATCHED_MS)
+    this.ends = [
+      () => clearInterval(polling),
+      watches.on('ready', () => {
+        this.sent.clear()
+        this.markAll()
+      }),
+      watches.on('dirty', (event) => this.onDirty(event)),
+      session.on('state', ({ status }) => {
+        if (status !== 'live') this.stale(this.whyNot())
+      }),
+    ]
+    if (watches.mode === 'none') this.stale(this.whyNot())
+    else this.markAll()
+    return () => this.stop()
+  }
+
+  private stop(): void {
+    this.abort.abort()
+    for (const end of this.ends) end()
+    for (const refresher of this.refreshers()) refresher.stop()
+  }
+
+  private refreshers(): Refresher[] {
+    return [...(this.node ? [this.node] : []), ...this.listings.values()]
+  }
+
+  private markAll(): void {
+    for (const refresher of this.refreshers()) refresher.mark()
+  }
+
+  private onDirty({ type, path }: ZnodeEvent): void {
+    if (path === this.selected) this.node?.mark()
+    if (type !== 'data') this.listings.get(path)?.mark()
+    const parent = parentPath(path)
+    if (parent !== null && (type === 'data' || type === 'children')) this.listings.get(parent)?.mark()
+  }
+
+  /** Without watches nothing is read: everything will be as soon as they stand again. */
+  private async whileWatched(read: (options: BrowseOptions) => Promise<void>): Promise<void> {
+    const { signal } = this.abort
+    if (this.changes.watches.mode === 'none' || signal.aborted) return
+    await read({ watch: true, signal })
+  }
+
+  private async readNode(path: string, options: BrowseOptions): Promise<void> {
+    const view = await this.reader.view(path, options)
+    if (view === null) await this.sendAbsent(path, options)
+    else await this.send('znode', path, view)
+  }
+
+  private async readListing(path: string, options: BrowseOptions): Promise<void> {
+    const listing = await this.reader.listing(path, {}, options)
+    if (listing === null) await this.sendAbsent(path, options)
+    else await this.send('listing', path, listing)
+  }
+
+  private async sendAbsent(path: string, options: BrowseOptions): Promise<void> {
+    await this.send('absent', path, { path, nearest: await this.reader.nearest(path, options) })
+  }
+
+  private async send<K extends 'znode' | 'listing' | 'absent'>(
+    event: K,
+    path: string,
+    message: ZnodeStreamMessages[K],
+  ): Promise<void> {
+    if (this.abort.signal.aborted) return
+    const json = JSON.stringify(message)
+    if (this.sent.get(`${event} ${path}`) === json) return
+    // Being there and not being there are told of a path by different messages, and the later one must be sent.
+    const others = event === 'absent' ? ['znode', 'listing'] : ['absent']
+    for (const other of others) this.sent.delete(`${other} ${path}`)
+    this.sent.delete('stale')
+    this.sent.set(`${event} ${path}`, json)
+    await this.tell(event, json)
+  }
+
+  private stale(reason: string): void {
+    if (this.abort.signal.aborted || this.sent.get('stale') === reason) return
+    this.sent.set('stale', reason)
+    void this.tell('stale', JSON.stringify({ reason }))
+  }
+
+  private whyNot(): string {
+    const { reason, server } = this.changes.session.state
+    return reason ?? (server === null ? 'connecting to ZooKeeper' : `setting watches on ${server}`)
+  }
+}
