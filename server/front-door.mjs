@@ -1,14 +1,22 @@
 /**
  * What must be refused before Next sees it: it answers 500 to a path with a bad escape before any code of ours runs,
- * and would take an upgrade for its own. Called once, before the server is made.
+ * takes an upgrade for its own, and keeps a body in memory before it asks a route. Called once, before the server is made.
  */
 import http from 'node:http'
+
+/** No route takes a body; a small one is refused for its method, a large one for its size. */
+const MOST_BODY_BYTES = 64 * 1_024
+const HEADERS_LIMIT_MS = 10_000
+const REQUEST_LIMIT_MS = 30_000
+const METHODS = ['GET', 'HEAD']
 
 /** Makes every HTTP server created from now on answer such requests itself. */
 export function placeFrontDoor() {
   const create = http.createServer
   http.createServer = (...args) => {
     const server = create(...args)
+    server.headersTimeout = HEADERS_LIMIT_MS
+    server.requestTimeout = REQUEST_LIMIT_MS
     // Without a listener Node hands an upgrade over as an ordinary request, which is refused below.
     const on = server.on.bind(server)
     server.on = (event, listener) => (event === 'upgrade' ? server : on(event, listener))
@@ -23,23 +31,37 @@ export function placeFrontDoor() {
   }
 }
 
-/** Why the request is refused; null when it may pass. */
-function problemOf(request) {
-  if (request.headers.upgrade !== undefined) return 'this server upgrades no connection'
-  const path = (request.url ?? '').split('?', 1)[0]
+/**
+ * Why the request is refused; null when it may pass.
+ * @returns {{status: number, code: string, message: string} | null}
+ */
+function problemOf({ method, url, headers }) {
+  if (headers.upgrade !== undefined) return invalid('this server upgrades no connection')
+  if (Number(headers['content-length'] ?? 0) > MOST_BODY_BYTES) {
+    return { status: 413, code: 'too-large', message: 'no request to this server has a body, and none of this size' }
+  }
+  if (!METHODS.includes(method)) {
+    return { status: 405, code: 'method', message: `${method} is not answered here, only ${METHODS.join(' and ')}` }
+  }
   try {
-    decodeURIComponent(path)
+    decodeURIComponent((url ?? '').split('?', 1)[0])
   } catch {
-    return 'the path holds an escape that stands for no character'
+    return invalid('the path holds an escape that stands for no character')
   }
   return null
 }
 
-function refuse(response, message) {
-  response.writeHead(400, {
+function invalid(message) {
+  return { status: 400, code: 'invalid', message }
+}
+
+/** Answers and hangs up, whatever of a body is still to come. */
+function refuse(response, { status, code, message }) {
+  response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     connection: 'close',
+    ...(status === 405 ? { allow: METHODS.join(', ') } : {}),
   })
-  response.end(JSON.stringify({ error: { code: 'invalid', message, requestId: crypto.randomUUID() } }))
+  response.end(JSON.stringify({ error: { code, message, requestId: crypto.randomUUID() } }))
 }

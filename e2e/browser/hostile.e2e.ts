@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { request as rawRequest } from 'node:http'
+import { connect } from 'node:net'
 import { expect, test } from './stage'
 
 /** One GET exactly as written, which fetch would tidy up. */
@@ -56,6 +58,14 @@ test('hostile names in page addresses and queries never cause a server error and
       `/api/v1/clusters/default/topic?name=${encoded}`,
       `/api/v1/clusters/default/partition?topic=${encoded}&partition=0`,
       `/api/v1/clusters/${encoded}/topics`,
+      `/clusters/default/groups/${encoded}`,
+      `/clusters/default/groups/${encoded}/members`,
+      `/clusters/default/zookeeper?path=/${encoded}`,
+      `/clusters/default/events?subject=${encoded}`,
+      `/api/v1/clusters/default/group?id=${encoded}`,
+      `/api/v1/clusters/default/znode?path=/${encoded}`,
+      `/api/v1/clusters/default/znode?path=${encoded}`,
+      `/api/v1/clusters/default/znode/stream?path=${encoded}`,
     ]) {
       const { status, body, type } = await raw(stage.server.url, path)
       expect(status, path).toBeLessThan(500)
@@ -78,6 +88,16 @@ test('bad queries are refused by name', async ({ stage }) => {
     ['/api/v1/clusters/default/partition?topic=orders&partition=1e9', 'partition'],
     ['/api/v1/clusters/default/broker?id=one', 'id'],
     ['/api/v1/clusters/default/stream?since=rubbish', 'since'],
+    ['/api/v1/clusters/default/znode?path=a', 'path'],
+    ['/api/v1/clusters/default/znode?path=/a/', 'path'],
+    ['/api/v1/clusters/default/znode?path=//a', 'path'],
+    ['/api/v1/clusters/default/znode?path=/a/../b', 'path'],
+    ['/api/v1/clusters/default/znode?path=/%01', 'path'],
+    ['/api/v1/clusters/default/znode?path=/&limit=0', 'limit'],
+    ['/api/v1/clusters/default/groups?state=nope', 'state'],
+    ['/api/v1/clusters/default/events?kind=nope', 'kind'],
+    ['/api/v1/clusters/default/events?subject=nope', 'subject'],
+    ['/api/v1/clusters/default/ensemble?nonsense=1', 'nonsense'],
   ] as const) {
     const { status, body } = await raw(stage.server.url, path)
     expect(status, path).toBe(400)
@@ -103,4 +123,64 @@ test('a foreign host, forged routing headers and forbidden features are refused'
   expect(action.status).toBeLessThan(500)
   const put = await fetch(`${stage.server.url}/api/v1/clusters`, { method: 'POST', body: '{}' })
   expect(put.status).toBe(405)
+})
+
+/** Resident memory of a process, MiB. */
+function residentMb(pid: number): number {
+  const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])
+  return (pages * 4_096) / 2 ** 20
+}
+
+/** The first line a server answers to what is written to it, piece by piece until it hangs up or `most` bytes are sent. */
+function sendUntilRefused(
+  url: string,
+  head: string,
+  piece: Buffer,
+  most: number,
+): Promise<{ line: string; sent: number }> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve) => {
+    let answer = ''
+    let sent = 0
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(head)
+      pump()
+    })
+    const pump = () => {
+      if (socket.destroyed || sent >= most) return
+      sent += piece.length
+      // Between two pieces an answer is given the time to arrive.
+      socket.write(piece, () => setImmediate(pump))
+    }
+    socket.on('data', (data) => {
+      answer += data.toString('latin1')
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => resolve({ line: answer.split('\r\n', 1)[0] ?? '', sent }))
+  })
+}
+
+test('bodies and headers without end are refused at once, and cost no memory', async ({ stage }) => {
+  const { url, pid } = stage.server
+  const { host } = new URL(url)
+  const mebibyte = Buffer.alloc(2 ** 20, 'a')
+  const before = residentMb(pid)
+  for (const path of ['/api/v1/clusters', '/clusters/default', '/api/v1/clusters/default/snapshot']) {
+    const declared = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: ${300 * 2 ** 20}\r\n\r\n`
+    const large = await sendUntilRefused(url, declared, mebibyte, 300 * 2 ** 20)
+    expect(large.line, path).toContain(' 413 ')
+    expect(large.sent, path).toBeLessThan(100 * 2 ** 20)
+    const chunked = `PUT ${path} HTTP/1.1\r\nHost: ${host}\r\nTransfer-Encoding: chunked\r\n\r\n`
+    const chunk = Buffer.concat([Buffer.from('100000\r\n'), mebibyte, Buffer.from('\r\n')])
+    const endless = await sendUntilRefused(url, chunked, chunk, 300 * 2 ** 20)
+    expect(endless.line, path).toContain(' 405 ')
+    const header = await sendUntilRefused(
+      url,
+      `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nx: `,
+      Buffer.alloc(4_096, 'a'),
+      2 ** 20,
+    )
+    expect(header.line, path).toContain(' 431 ')
+  }
+  expect(residentMb(pid) - before).toBeLessThan(60)
 })

@@ -113,6 +113,23 @@ export async function allowOrDeny(cluster: Bootstrap, permissions: readonly Perm
   await withAdmin(cluster.bootstrap, (admin) => admin.createAcls({ acl }))
 }
 
+/** Commits an offset for each partition from 0 on, as a group without members; kafkajs joins and leaves to do so. */
+export async function commitOffsets(
+  cluster: Bootstrap,
+  groupId: string,
+  topic: string,
+  offsets: readonly number[],
+): Promise<void> {
+  const partitions = offsets.map((offset, partition) => ({ partition, offset: String(offset) }))
+  await withAdmin(cluster.bootstrap, (admin) => admin.setOffsets({ groupId, topic, partitions }))
+}
+
+/** The leader of each partition of a topic; −1 for none. */
+export async function leadersOf(cluster: Bootstrap, topic: string): Promise<Map<number, number>> {
+  const { topics } = await withAdmin(cluster.bootstrap, (admin) => admin.fetchTopicMetadata({ topics: [topic] }))
+  return new Map(topics[0]?.partitions.map(({ partitionId, leader }) => [partitionId, leader]))
+}
+
 /** Asks for the deletion of topics; brokers carry it out a little later. */
 export async function deleteTopics(cluster: Bootstrap, names: readonly string[]): Promise<void> {
   await withAdmin(cluster.bootstrap, (admin) => admin.deleteTopics({ topics: [...names] }))
