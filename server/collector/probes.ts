@@ -59,8 +59,24 @@ export class ProbeCollector {
         { op: 'put', kind: 'latency', key, value: { id, latencyMs: Math.round(latencyMs * 10) / 10 }, ...stamp },
       ]
     } catch (error) {
-      return [{ op: 'put', kind: 'probe', key, value: this.next(id, 'not-answering', errorMessage(error)), ...stamp }]
+      return [
+        {
+          op: 'put',
+          kind: 'probe',
+          key,
+          value: this.next(id, 'not-answering', this.words(target, id, error)),
+          ...stamp,
+        },
+      ]
     }
+  }
+
+  /** The client itself knows what brokers advertise to it; of an address out of ZooKeeper we have to say it. */
+  private words(target: number | string, id: number, error: unknown): string {
+    const before = this.model.current.probe.get(String(id))
+    const answeredOnce = before?.status === 'answering' || (before?.lastAnswerAt ?? null) !== null
+    if (typeof target === 'number' || answeredOnce) return errorMessage(error)
+    return `broker ${id} advertises ${target}, which never answered us (${errorMessage(error)}): if it runs, its advertised.listeners is wrong for this network`
   }
 
   /** One round trip; a second one where the first came late because this process itself was held up. */
