@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { errorCode, errorMessage } from '@/lib/errors'
 import type { SourceReporter } from './source-reporter'
 
@@ -28,6 +29,8 @@ export class Poller {
   constructor(options: PollOptions, reporter: SourceReporter) {
     this.options = options
     this.reporter = reporter
+    // Every request under way listens, and one reading makes many at once.
+    setMaxListeners(0, this.abort.signal)
   }
 
   /** Once; further calls do nothing. */
