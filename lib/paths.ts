@@ -77,8 +77,12 @@ export const paths = {
     return `/clusters/${enc(cluster)}/zookeeper${search.size ? `?${search}` : ''}`
   },
   ensemble: (cluster: string) => `/clusters/${enc(cluster)}/zookeeper/ensemble`,
-  events: (cluster: string, query: { subject?: string } = {}) =>
-    `/clusters/${enc(cluster)}/events${query.subject === undefined ? '' : `?subject=${enc(query.subject)}`}`,
+  events: (cluster: string, query: { subject?: string; event?: string } = {}) => {
+    const search = new URLSearchParams()
+    if (query.subject !== undefined) search.set('subject', query.subject)
+    if (query.event !== undefined) search.set('ev', query.event)
+    return `/clusters/${enc(cluster)}/events${search.size ? `?${search}` : ''}`
+  },
 }
 
 const API = '/api/v1'
@@ -110,6 +114,7 @@ export const apiPaths = {
       ...open.map((one) => ['open', one]),
     ])}`,
   ensemble: (cluster: string) => `${API}/clusters/${enc(cluster)}/ensemble`,
+  findings: (cluster: string) => `${API}/clusters/${enc(cluster)}/findings`,
   snapshot: (cluster: string, channels: string) => `${API}/clusters/${enc(cluster)}/snapshot?channels=${enc(channels)}`,
   stream: (cluster: string, since: string, channels: string) =>
     `${API}/clusters/${enc(cluster)}/stream?since=${enc(since)}&channels=${enc(channels)}`,

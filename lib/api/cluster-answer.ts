@@ -44,18 +44,7 @@ type ClusterItem = z.infer<typeof clusterItem>
 
 /** Something wrong with the cluster; `items` names the worst, at most ten. */
 export const problemItem = z.strictObject({
-  kind: z.enum([
-    'offline-partitions',
-    'under-min-isr',
-    'under-replicated',
-    'not-preferred',
-    'broker-missing',
-    'broker-not-answering',
-    'controller-missing',
-    'controller-zombie',
-    'session-lost',
-    'source-down',
-  ] satisfies ProblemKind[]),
+  kind: z.enum(PROBLEM_KINDS),
   level,
   sentence: z.string(),
   count,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { brokerAnswer, brokerQuery, brokersAnswer, brokersQuery } from './broker-answer'
 import { clusterAnswer, clustersAnswer, clustersQuery, noQuery } from './cluster-answer'
 import { eventsAnswer, eventsQuery } from './event-answer'
+import { findingsAnswer, findingsQuery } from './finding-answer'
 import { groupAnswer, groupQuery } from './group-answer'
 import { groupsAnswer, groupsQuery } from './groups-answer'
 import { historyAnswer, historyQuery } from './history-answer'
@@ -143,6 +144,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
     answer: z.string(),
     mediaType: 'text/event-stream',
     revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/findings`,
+    name: 'Findings',
+    summary: 'Where two sources disagree, and what waits for something that does not come, oldest first',
+    query: findingsQuery,
+    answer: findingsAnswer,
+    revisioned: true,
   },
   {
     path: `${CLUSTER}/history`,

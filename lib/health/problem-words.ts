@@ -13,6 +13,9 @@ const STATE_OF: Record<ProblemKind, CellState> = {
   'broker-not-answering': 'urp',
   'controller-missing': 'offline',
   'controller-zombie': 'offline',
+  'deletion-stuck': 'urp',
+  'reassignment-stuck': 'urp',
+  'views-disagree': 'urp',
   'session-lost': 'unknown',
   'source-down': 'unknown',
 }

@@ -5,20 +5,28 @@ import { type BrokerRow, brokerRows, controllerId } from '../rows/broker-row'
 import { type PartitionRow, partitionRows } from '../rows/partition-row'
 import type { PartitionStatus } from '../rows/partition-status'
 import { earliest } from '../rows/topic-row'
+import type { FindingKind } from './finding'
+import { findings } from './findings'
 import { compareLevels, type Level } from './level'
 
 /** Closed list of problem kinds this build can find. */
-export type ProblemKind =
-  | 'offline-partitions'
-  | 'under-min-isr'
-  | 'under-replicated'
-  | 'not-preferred'
-  | 'broker-missing'
-  | 'broker-not-answering'
-  | 'controller-missing'
-  | 'controller-zombie'
-  | 'session-lost'
-  | 'source-down'
+export const PROBLEM_KINDS = [
+  'offline-partitions',
+  'under-min-isr',
+  'under-replicated',
+  'not-preferred',
+  'broker-missing',
+  'broker-not-answering',
+  'controller-missing',
+  'controller-zombie',
+  'deletion-stuck',
+  'reassignment-stuck',
+  'views-disagree',
+  'session-lost',
+  'source-down',
+] as const
+
+export type ProblemKind = (typeof PROBLEM_KINDS)[number]
 
 /** Something wrong with the cluster, with its count, its start and the names of the worst. */
 export interface Problem {
@@ -58,6 +66,7 @@ function findProblems(model: ClusterModel): Problem[] {
     brokerProblem(brokers, ['gone', 'missing'], 'broker-missing', 'critical', 'missing'),
     brokerProblem(brokers, ['not-answering'], 'broker-not-answering', 'warning', 'not answering'),
     controllerProblem(model),
+    ...findingProblems(model),
     ...sourceProblems(model),
   ]
   return found
@@ -128,6 +137,37 @@ function controllerProblem(model: ClusterModel): Problem | null {
     }
   }
   return null
+}
+
+/** What a finding is a problem of; a silent broker and a left-over request are told elsewhere or harm nobody. */
+const PROBLEM_OF: Partial<Record<FindingKind, ProblemKind>> = {
+  leader: 'views-disagree',
+  isr: 'views-disagree',
+  controller: 'views-disagree',
+  'broker-registration': 'views-disagree',
+  'topic-unlisted': 'views-disagree',
+  'deletion-stuck': 'deletion-stuck',
+  'reassignment-stuck': 'reassignment-stuck',
+}
+
+function findingProblems(model: ClusterModel): Problem[] {
+  const found = findings(model)
+  return [...new Set(Object.values(PROBLEM_OF))].flatMap((kind): Problem[] => {
+    const hit = found.filter((finding) => PROBLEM_OF[finding.kind] === kind)
+    const [first] = hit
+    if (!first) return []
+    const more = hit.length === 1 ? '' : `, and ${hit.length - 1} more of this kind`
+    return [
+      {
+        kind,
+        level: 'warning',
+        sentence: `${first.sentence}${more}`,
+        count: hit.length,
+        since: earliest(hit.map((finding) => finding.since)),
+        items: hit.slice(0, 10).map(({ subject }) => subject),
+      },
+    ]
+  })
 }
 
 function sourceProblems(model: ClusterModel): Problem[] {

@@ -1,0 +1,34 @@
+/** Closed list of what two sources can disagree about, or what waits for something that does not come. */
+export const FINDING_KINDS = [
+  'leader',
+  'isr',
+  'controller',
+  'broker-registration',
+  'broker-silent',
+  'topic-unlisted',
+  'orphan',
+  'deletion-stuck',
+  'reassignment-stuck',
+] as const
+
+export type FindingKind = (typeof FINDING_KINDS)[number]
+
+/** What one source says, and when it last said it. */
+export interface FindingSource {
+  /** `zookeeper`, `metadata`, `probes`, … */
+  name: string
+  value: string
+  /** Epoch ms; null when it was never read completely. */
+  readAt: number | null
+}
+
+/** Two truths about one thing, both kept. */
+export interface Finding {
+  kind: FindingKind
+  /** `partition:t/0`, `topic:t`, `broker:2`, `controller`. */
+  subject: string
+  sentence: string
+  /** Since when it cannot have been otherwise, epoch ms; null when it stood before we could know. */
+  since: number | null
+  sources: FindingSource[]
+}
