@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ProblemKind } from '../health/problem'
+import { PROBLEM_KINDS } from '../health/problem'
 import { plainText } from '../health/sentence'
 import { unreadReason } from '../health/unread-reason'
 import { type ClusterModel, SINGLE } from '../model/cluster'
