@@ -1,0 +1,123 @@
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { ClusterEvent } from '@/lib/events/event'
+import { formatExact } from '@/lib/format'
+import { epochOf, numberOf } from './event-log'
+
+const ROW_PX = 30
+const OVERSCAN = 12
+/** What the server draws, before anyone could measure a window. */
+const FIRST_RECT = { width: 0, height: 720 }
+/** Scrolled further down than this, somebody reads: nothing moves under the eyes. */
+const AT_TOP_PX = 8
+
+/**
+ * The log, only what is in sight drawn. New events come in at the top; while somebody reads further down they wait
+ * behind a button. `reveal`: the id of an event to bring into sight, once for each id.
+ */
+export function EventRows({
+  events,
+  reveal,
+  label,
+  row,
+}: {
+  events: readonly ClusterEvent[]
+  reveal: string
+  label: string
+  row: (event: ClusterEvent) => ReactNode
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [held, setHeld] = useState<Pick<ClusterEvent, 'id'> | null>(null)
+  const revealed = useRef('')
+  const shown = held === null ? events : events.filter((event) => !isNewer(event, held))
+  const waiting = events.length - shown.length
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    initialRect: FIRST_RECT,
+    overscan: OVERSCAN,
+    getItemKey: (index) => shown[index]?.id ?? index,
+  })
+  const items = virtualizer.getVirtualItems()
+  const place = reveal === '' ? -1 : shown.findIndex(({ id }) => id === reveal)
+  useEffect(() => {
+    if (place < 0 || revealed.current === reveal) return
+    revealed.current = reveal
+    virtualizer.scrollToIndex(place, { align: 'auto' })
+  }, [place, reveal, virtualizer])
+
+  return (
+    <div className="ev-frame">
+      {waiting > 0 ? (
+        <button
+          type="button"
+          className="chip ev-new"
+          aria-pressed="true"
+          onClick={() => {
+            setHeld(null)
+            scroller.current?.scrollTo({ top: 0 })
+          }}
+        >
+          {`${formatExact(waiting)} new ${waiting === 1 ? 'event' : 'events'}`}
+        </button>
+      ) : null}
+      <section
+        className="ev-scroll"
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={label}
+        onScroll={(event) => {
+          const down = event.currentTarget.scrollTop > AT_TOP_PX
+          if (!down && held !== null) setHeld(null)
+          else if (down && held === null) setHeld(newestOf(events))
+        }}
+      >
+        <ol className="ev-list">
+          <Spacer height={items[0]?.start ?? 0} />
+          {items.map((item) => {
+            const event = shown[item.index]
+            if (!event) return null
+            return (
+              <li
+                key={item.key}
+                data-index={item.index}
+                ref={virtualizer.measureElement}
+                aria-setsize={shown.length}
+                aria-posinset={item.index + 1}
+              >
+                {row(event)}
+              </li>
+            )
+          })}
+          <Spacer height={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+        </ol>
+      </section>
+    </div>
+  )
+}
+
+/** The event derived last, wherever it stands: one seen late stands further down. */
+function newestOf(events: readonly ClusterEvent[]): ClusterEvent | null {
+  return events.reduce<ClusterEvent | null>(
+    (last, event) => (last === null || isNewer(event, last) ? event : last),
+    null,
+  )
+}
+
+/** Of another start of the server: whatever comes then is newer. */
+function isNewer(event: Pick<ClusterEvent, 'id'>, than: Pick<ClusterEvent, 'id'>): boolean {
+  const [a, b] = [epochOf(event), epochOf(than)]
+  return a === b ? numberOf(event) > numberOf(than) : a > b
+}
+
+function Spacer({ height }: { height: number }) {
+  const item = useRef<HTMLLIElement>(null)
+  // Set by CSSOM: a style attribute in the server's HTML would be blocked by the CSP.
+  useLayoutEffect(() => {
+    if (item.current) item.current.style.height = `${height}px`
+  }, [height])
+  return <li ref={item} role="presentation" />
+}
