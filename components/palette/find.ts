@@ -6,6 +6,7 @@ import { partitionRow, topicNames } from '@/lib/rows/partition-row'
 import { STATUS_CELL, STATUS_WORD } from '@/lib/rows/partition-status'
 import { topicView } from '@/lib/views/topic'
 import { PLACES } from '../shell/places'
+import { znodeFindings } from './find-znodes'
 import type { Finding } from './finding'
 import { bestNames, type Match, match, type Name, words } from './rank'
 
@@ -147,7 +148,7 @@ export function find(model: ClusterModel, names: Names, cluster: string, query: 
     const found = match(finding.name.toLowerCase(), queryWords)
     return found && found.score < 40 ? [{ ...finding, ranges: found.ranges }] : []
   })
-  return [...partitions, ...topics, ...brokers, ...others]
+  return [...znodeFindings(model, cluster, query), ...partitions, ...topics, ...brokers, ...others]
 }
 
 /** A row remembered by its id, with its state of now; null when what it names is gone. */

@@ -1,7 +1,7 @@
 import type { CellState } from '@/lib/rows/partition-status'
 import type { Match } from './rank'
 
-export type FindingGroup = 'Recent' | 'Partition' | 'Topic' | 'Broker' | 'Page' | 'Action'
+export type FindingGroup = 'Recent' | 'Partition' | 'Topic' | 'Broker' | 'Znode' | 'Page' | 'Action'
 
 /** One row of the palette: where it leads or what it does, with the live state of what it names. */
 export interface Finding {
@@ -11,7 +11,7 @@ export interface Finding {
   name: string
   mono: boolean
   ranges: Match['ranges']
-  /** Null for pages and actions. */
+  /** Null for znodes, pages and actions. */
   state: CellState | null
   /** Beside the name: "in sync, 12 partitions". */
   detail: string

@@ -126,7 +126,7 @@ export function Palette({
       {model !== null && findings.length === 0 ? (
         <EmptyState
           title={`Nothing is named “${query.trim()}”`}
-          detail="Topics, partitions (orders 7), brokers, pages and actions are searched."
+          detail="Topics, partitions (orders 7), brokers, paths of znodes (/controller), pages and actions are searched."
         />
       ) : null}
       <div role="listbox" id={`${id}-list`} aria-label="Results">
@@ -161,7 +161,7 @@ export function Palette({
           <kbd className="kbd">⌘</kbd>
           <kbd className="kbd">↵</kbd> new tab
         </span>
-        <span className="end">A partition: topic and number, as in orders 7</span>
+        <span className="end">A partition: orders 7 · a znode: /controller</span>
       </footer>
     </Dialog>
   )

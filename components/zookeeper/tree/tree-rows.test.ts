@@ -44,9 +44,25 @@ describe('treeRows', () => {
 
   it('filters one level by a part of the name, whatever the case', () => {
     const all = state([folder('/', 'Orders', 'payments', 'reorder'), folder('/payments', 'x')], {
-      filter: { path: '/', text: ' ORD ' },
+      filter: { path: '/', text: ' ORD ', found: null },
     })
     expect(treeRows(all).map(line)).toEqual([' /', '  Orders', '  reorder'])
+  })
+
+  it('adds what the server found of a list that is not all here', () => {
+    const cut = listingOf('/', ['order.1', 'payments'], { total: 900, cursor: 'payments' })
+    const found = (cursor: string | null) =>
+      treeRows(
+        state([cut], {
+          filter: {
+            path: '/',
+            text: 'order',
+            found: listingOf('/', ['order.1', 'order.10', 'order.2'], { total: 50, cursor }),
+          },
+        }),
+      ).map(line)
+    expect(found(null)).toEqual([' /', '  order.1', '  order.2', '  order.10'])
+    expect(found('order.2')).toEqual([' /', '  order.1', '  order.2', '  order.10', '  +47'])
   })
 
   it('takes names as they are', () => {

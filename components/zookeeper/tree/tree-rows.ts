@@ -1,3 +1,5 @@
+import { compareNatural } from '@/lib/natural-order'
+import type { ZnodeListing } from '@/lib/views/znode'
 import type { TreeChild, TreeListing } from './tree-listing'
 import { ancestors, childPath, nameOf } from './znode-ancestry'
 
@@ -46,8 +48,14 @@ export interface TreeState {
   listings: ReadonlyMap<string, TreeListing>
   expanded: ReadonlySet<string>
   selected: string
-  /** The level that is filtered, and by which text; null: none. */
-  filter: { path: string; text: string } | null
+  filter: LevelFilter | null
+}
+
+/** The level that is filtered and by which text; `found` is what the server knows of names that begin so. */
+export interface LevelFilter {
+  path: string
+  text: string
+  found: ZnodeListing | null
 }
 
 /** The tree as a list of lines, from the root down. */
@@ -112,21 +120,38 @@ function addChildren(rows: TreeRow[], state: TreeState, path: string, level: num
       addChildren(rows, state, own, level + 1)
     }
   }
-  if (listing.cursor !== null) {
-    const loaded = listing.children.filter(({ goneAt }) => goneAt === null).length
-    rows.push({ kind: 'more', key: `${path}\n`, path, level, remaining: Math.max(0, listing.total - loaded) })
-  }
+  const rest = unread(listing, state.filter)
+  if (rest !== null) rows.push({ kind: 'more', key: `${path}\n`, path, level, remaining: rest })
 }
 
-/** The loaded children that pass the filter, and the one on the way to the selected node even when it is not loaded. */
+/** How many children are not here; null when all are. Below a filter: of those whose names begin so. */
+function unread(listing: TreeListing, filter: LevelFilter | null): number | null {
+  if (listing.cursor === null) return null
+  const loaded = listing.children.filter(({ goneAt }) => goneAt === null).length
+  if (filter?.path !== listing.path || filter.text.trim() === '') return Math.max(0, listing.total - loaded)
+  const { found } = filter
+  return found === null || found.cursor === null ? null : found.total - found.children.length
+}
+
+/** The children that pass the filter, and the one on the way to the selected node even when it is not loaded. */
 function shownChildren(listing: TreeListing, { filter, selected }: TreeState): readonly TreeChild[] {
   const { children, path } = listing
   const wanted = filter?.path === path ? filter.text.trim().toLowerCase() : ''
-  const shown = wanted === '' ? children : children.filter(({ name }) => name.toLowerCase().includes(wanted))
+  const shown = wanted === '' ? children : matching(children, wanted, filter?.found ?? null)
   const way = onTheWay(path, selected)
-  if (listing.cursor === null || way === null || children.some(({ name }) => name === way)) return shown
-  const unread = { numChildren: null, ephemeral: null, sequential: false, version: null }
-  return [...shown, { ...unread, name: way, goneAt: null, changedAt: null }]
+  if (listing.cursor === null || way === null || shown.some(({ name }) => name === way)) return shown
+  const known = children.find(({ name }) => name === way)
+  const bare = { numChildren: null, ephemeral: null, sequential: false, version: null, goneAt: null, changedAt: null }
+  return [...shown, known ?? { ...bare, name: way }]
+}
+
+function matching(children: readonly TreeChild[], wanted: string, found: ZnodeListing | null): readonly TreeChild[] {
+  const shown = children.filter(({ name }) => name.toLowerCase().includes(wanted))
+  if (found === null) return shown
+  const known = new Set(shown.map(({ name }) => name))
+  const others = found.children.filter(({ name }) => !known.has(name))
+  const all = [...shown, ...others.map((child) => ({ ...child, goneAt: null, changedAt: null }))]
+  return all.sort((a, b) => compareNatural(a.name, b.name))
 }
 
 function onTheWay(path: string, selected: string): string | null {

@@ -1,0 +1,37 @@
+'use client'
+
+import Link from 'next/link'
+import { useLiveView } from '@/components/live/use-live-view'
+import { useNumbers } from '@/components/live/use-numbers'
+import { DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { paths } from '@/lib/paths'
+import { type EnsembleRow, ensembleRows } from '@/lib/rows/ensemble-row'
+import { ENSEMBLE_COLUMNS } from './ensemble-columns'
+
+const serverOf = (row: EnsembleRow) => row.server
+
+/** The servers of the ensemble as they answer for themselves. */
+export function EnsembleTable({ cluster, initial }: { cluster: string; initial: EnsembleRow[] }) {
+  useNumbers()
+  const rows = useLiveView(ensembleRows, initial)
+  return (
+    <DataTable
+      caption="Servers of the ensemble"
+      param="servers"
+      title="Ensemble"
+      sub="each server asked with srvr every 5 s"
+      end={
+        <Link className="link small" href={paths.ensemble(cluster)} prefetch={false}>
+          More about it
+        </Link>
+      }
+      columns={ENSEMBLE_COLUMNS}
+      rows={rows}
+      getKey={serverOf}
+      defaultSort="server"
+      total={rows.length}
+      empty={<EmptyState title="No server has been asked yet" detail="The first answers come within five seconds." />}
+    />
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { lazy, Suspense } from 'react'
+import { shellWord } from '@/components/configs/cli-command'
+import { useLiveView } from '@/components/live/use-live-view'
+import { CliButton } from '@/components/ui/cli-button'
+import { PartialBanner } from '@/components/ui/partial-banner'
+import { Since } from '@/components/ui/since'
+import { VerdictHeader } from '@/components/ui/verdict-header'
+import { ensembleVerdict } from '@/lib/health/ensemble-verdict'
+import type { EnsembleScene } from './ensemble/ensemble-scene'
+import { useZnodeAddress } from './live/use-znode-address'
+import { useZnodes } from './live/use-znodes'
+import type { ZnodeSeed } from './live/znode-scene'
+import { Favourites, useFavourites } from './node/favourites'
+import { NodePanels } from './node/node-panels'
+import { PathBar } from './node/path-bar'
+import { ZnodeTree } from './tree/znode-tree'
+import './zookeeper.css'
+
+/** Below the fold: fetched when the page stands. */
+const EnsembleTable = lazy(() =>
+  import('./ensemble/ensemble-table').then((module) => ({ default: module.EnsembleTable })),
+)
+
+/** The znodes of a cluster as a live tree, the selected one in words, and the servers that keep them. */
+export function ZookeeperPage({
+  cluster,
+  connect,
+  seed,
+  initial,
+}: {
+  cluster: string
+  /** `host:port,host:port/chroot`, as ZooKeeper's own tools take it. */
+  connect: string
+  seed: ZnodeSeed
+  initial: EnsembleScene
+}) {
+  const verdict = useLiveView(ensembleVerdict, initial.verdict)
+  const address = useZnodeAddress(cluster)
+  const { path, hrefOf, go } = address
+  const { store, scene } = useZnodes(cluster, path, seed)
+  const { own, toggle } = useFavourites(cluster)
+  return (
+    <>
+      <VerdictHeader
+        verdict={verdict}
+        actions={<CliButton command={`zookeeper-shell.sh ${connect} get -s ${shellWord(path)}`} />}
+      />
+      <div className="zk-bar">
+        <PathBar
+          cluster={cluster}
+          path={path}
+          listings={scene.listings}
+          favourite={own.includes(path)}
+          onFavourite={() => toggle(path)}
+          hrefOf={hrefOf}
+          go={go}
+        />
+        <Favourites own={own} current={path} hrefOf={hrefOf} go={go} />
+      </div>
+      {scene.stale === null ? null : (
+        <PartialBanner>
+          <b>Not live</b> since <Since at={scene.stale.since} />: {scene.stale.reason}. What stands below was read
+          before that; it goes on by itself.
+        </PartialBanner>
+      )}
+      <div className="zk">
+        <ZnodeTree cluster={cluster} store={store} scene={scene} onSelect={go} />
+        <div className="zk-right">
+          <NodePanels cluster={cluster} scene={scene} address={address} />
+          <Suspense>
+            <EnsembleTable cluster={cluster} initial={initial.rows} />
+          </Suspense>
+        </div>
+      </div>
+    </>
+  )
+}
