@@ -1,0 +1,149 @@
+import { BrokerLink } from '@/components/brokers/broker-link'
+import { TopicLink } from '@/components/topics/topic-link'
+import type { Column } from '@/components/ui/column'
+import { Count } from '@/components/ui/count'
+import { Since } from '@/components/ui/since'
+import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
+import { Unknown } from '@/components/ui/unknown'
+import type { GroupRow } from '@/lib/rows/group-row'
+import { compareNames } from '@/lib/rows/partition-row'
+import { GroupLink } from './group-link'
+import { byId, byStatusThenLag } from './group-list-view'
+import { GroupState, groupStateWord } from './group-state'
+import { Lag } from './lag'
+
+const text = (value: string | number | null) => (value === null ? '' : String(value))
+
+/** Orders by a word, the unknown last. */
+const byWord = (read: (row: GroupRow) => string | null) => (a: GroupRow, b: GroupRow) =>
+  compareNames(read(a) ?? '\uffff', read(b) ?? '\uffff') || byId(a, b)
+
+/** The columns of the list of groups, in their order on screen. */
+export const GROUP_COLUMNS: Column<GroupRow>[] = [
+  {
+    id: 'state',
+    header: 'State',
+    sort: byStatusThenLag,
+    cell: (row) => <GroupState row={row} />,
+    text: groupStateWord,
+  },
+  {
+    id: 'group',
+    header: 'Group',
+    mono: true,
+    sort: byId,
+    cell: (row) => (
+      <>
+        <GroupLink id={row.id} />
+        {row.why !== null && (
+          <span className="why group-why" title={row.why}>
+            {row.why}
+          </span>
+        )}
+      </>
+    ),
+    text: (row) => row.id,
+  },
+  {
+    id: 'type',
+    header: 'Type',
+    hideBelow: 'md',
+    sort: byWord((row) => row.type),
+    cell: (row) => (row.type === null ? <Unknown reason={row.typeReason} /> : <span className="mut">{row.type}</span>),
+    text: (row) => text(row.type),
+  },
+  {
+    id: 'members',
+    header: 'Members',
+    align: 'right',
+    sort: ascending((row) => row.members, byId),
+    cell: (row) => <Count value={row.members} reason={row.membersReason} />,
+    text: (row) => text(row.members),
+  },
+  {
+    id: 'topics',
+    header: 'Topics',
+    hideBelow: 'md',
+    sort: ascending((row) => row.topics.length, byId),
+    cell: (row) => <TopicNames row={row} />,
+    text: (row) => row.topics.join(' '),
+  },
+  {
+    id: 'lag',
+    header: 'Lag',
+    unit: 'records',
+    align: 'right',
+    sort: ascendingInt64((row) => row.lag, byId),
+    cell: (row) => <Lag lag={row.lag} lagKnown={row.lagKnown} lagReason={row.lagReason} />,
+    text: (row) => text(row.lag),
+  },
+  {
+    id: 'partitions',
+    header: 'Partitions',
+    unit: 'known',
+    align: 'right',
+    hideBelow: 'lg',
+    sort: ascending((row) => row.lagKnown.of, byId),
+    cell: ({ lagKnown, lagReason }) =>
+      lagKnown.of === 0 ? (
+        <Unknown reason={lagReason} />
+      ) : (
+        <span className={lagKnown.partitions < lagKnown.of ? 'up' : 'mut'} title={lagReason ?? undefined}>
+          {lagKnown.partitions} of {lagKnown.of}
+        </span>
+      ),
+    text: ({ lagKnown }) => `${lagKnown.partitions} of ${lagKnown.of}`,
+  },
+  {
+    id: 'coordinator',
+    header: 'Coord.',
+    align: 'right',
+    hideBelow: 'md',
+    sort: ascending((row) => row.coordinator, byId),
+    cell: (row) =>
+      row.coordinator === null ? (
+        <Unknown reason={row.coordinatorReason} />
+      ) : (
+        <BrokerLink id={row.coordinator} isController={false} />
+      ),
+    text: (row) => text(row.coordinator),
+  },
+  {
+    id: 'assignor',
+    header: 'Assignor',
+    hideBelow: 'lg',
+    sort: byWord((row) => row.assignor),
+    cell: (row) => (row.assignor === null ? <Unknown reason={row.assignorReason} /> : row.assignor),
+    text: (row) => text(row.assignor),
+  },
+  {
+    id: 'since',
+    header: 'State since',
+    unit: 'UTC',
+    hideBelow: 'lg',
+    sort: ascending((row) => row.since, byId),
+    cell: (row) => <Since at={row.since} reason="it has not changed its state since we connected" />,
+    text: (row) => (row.since === null ? '' : new Date(row.since).toISOString()),
+  },
+  {
+    id: 'protocol',
+    header: 'Protocol',
+    defaultHidden: true,
+    sort: byWord((row) => row.protocolType),
+    cell: (row) =>
+      row.protocolType === '' ? <Unknown reason="it only commits offsets and joins nothing" /> : row.protocolType,
+    text: (row) => row.protocolType,
+  },
+]
+
+/** The first topic by name, and how many more. */
+function TopicNames({ row: { topics, topicsReason } }: { row: GroupRow }) {
+  const [first] = topics
+  if (first === undefined) return <Unknown reason={topicsReason ?? 'it committed nothing and holds no partition'} />
+  return (
+    <span className="group-topics" title={topics.slice(0, 20).join('\n')}>
+      <TopicLink name={first} />
+      {topics.length > 1 && <span className="mut">and {topics.length - 1} more</span>}
+    </span>
+  )
+}

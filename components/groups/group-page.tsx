@@ -1,0 +1,121 @@
+'use client'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { useLiveView } from '@/components/live/use-live-view'
+import { useNumbers } from '@/components/live/use-numbers'
+import '@/components/topics/topic.css'
+import { CliButton } from '@/components/ui/cli-button'
+import { PartialBanner } from '@/components/ui/partial-banner'
+import { Since } from '@/components/ui/since'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Tabs } from '@/components/ui/tabs'
+import { VerdictHeader } from '@/components/ui/verdict-header'
+import type { Verdict } from '@/lib/health/sentence'
+import type { ClusterModel } from '@/lib/model/cluster'
+import { type GroupTab, paths } from '@/lib/paths'
+import { groupName } from '@/lib/rows/group-name'
+import { groupCommand } from './group-command'
+import { type GroupPageView, groupPageView } from './group-page-view'
+import { GroupPartitions } from './group-partitions'
+import { GroupState } from './group-state'
+import { GroupTiles } from './group-tiles'
+import './groups.css'
+
+/** Fetched when the tab is opened. */
+const GroupMembers = lazy(() => import('./group-members').then((module) => ({ default: module.GroupMembers })))
+
+/** One group: its verdict, its numbers, and the tab that is open. */
+export function GroupPage({
+  cluster,
+  id,
+  tab,
+  initial,
+}: {
+  cluster: string
+  id: string
+  tab: GroupTab
+  initial: GroupPageView
+}) {
+  useNumbers()
+  const read = useCallback((model: ClusterModel) => groupPageView(model, id), [id])
+  const live = useLiveView<GroupPageView | null>(read, initial)
+  const [last, setLast] = useState(initial)
+  if (live !== null && live !== last) setLast(live)
+  const view = live ?? last
+  const { row } = view
+  return (
+    <>
+      <VerdictHeader
+        verdict={live === null ? goneVerdict(id) : view.verdict}
+        actions={<CliButton command={groupCommand(view.bootstrap, id, tab)} />}
+      />
+      <div className="group-tabs">
+        <Tabs
+          label="Group"
+          items={[
+            { href: paths.group(cluster, id), label: 'Lag', count: view.partitions.length, current: tab === 'lag' },
+            {
+              href: paths.group(cluster, id, 'members'),
+              label: 'Members',
+              count: row.members ?? '—',
+              current: tab === 'members',
+            },
+          ]}
+        />
+        <span className="group-now">
+          {live !== null && <GroupState row={row} />}
+          {row.since !== null && live !== null && (
+            <span className="mut">
+              since <Since at={row.since} inSentence />
+            </span>
+          )}
+          {row.type !== null && <span className="tag">{row.type}</span>}
+        </span>
+      </div>
+      {row.stale !== null && live !== null && row.status !== 'denied' && (
+        <PartialBanner>
+          <b>Last known values</b>
+          {row.staleSince !== null && (
+            <>
+              {' '}
+              of <Since at={row.staleSince} inSentence />
+            </>
+          )}
+          : {row.stale}.
+        </PartialBanner>
+      )}
+      <LastKnown gone={live === null || row.status === 'adrift'}>
+        <GroupTiles view={view} />
+        {tab === 'lag' ? (
+          <GroupPartitions cluster={cluster} view={view} stale={live === null} />
+        ) : (
+          <Suspense fallback={<Skeleton rows={12} />}>
+            <GroupMembers view={view} stale={live === null} />
+          </Suspense>
+        )}
+      </LastKnown>
+    </>
+  )
+}
+
+/** Values of something that is no more, or that nobody can be asked about, keep their place and turn faint. */
+function LastKnown({ gone, children }: { gone: boolean; children: ReactNode }) {
+  return (
+    <div className={gone ? 'last-known' : 'contents'} data-gone={gone || undefined}>
+      {children}
+    </div>
+  )
+}
+
+function goneVerdict(id: string): Verdict {
+  return {
+    state: 'unknown',
+    level: 'info',
+    title: [{ text: groupName(id), strong: true }, { text: ' is gone: its coordinator lists it no longer.' }],
+    detail: [
+      {
+        text: 'It was deleted, or its last offsets expired (offsets.retention.minutes after it fell empty). Below stand its last known values.',
+      },
+    ],
+    since: null,
+  }
+}
