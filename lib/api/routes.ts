@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { brokerAnswer, brokerQuery, brokersAnswer, brokersQuery } from './broker-answer'
 import { clusterAnswer, clustersAnswer, clustersQuery, noQuery } from './cluster-answer'
+import { ensembleAnswer } from './ensemble-answer'
 import { eventsAnswer, eventsQuery } from './event-answer'
 import { findingsAnswer, findingsQuery } from './finding-answer'
 import { groupAnswer, groupQuery } from './group-answer'
@@ -151,6 +152,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
     summary: 'Where two sources disagree, and what waits for something that does not come, oldest first',
     query: findingsQuery,
     answer: findingsAnswer,
+    revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/ensemble`,
+    name: 'Ensemble',
+    summary: 'The ZooKeeper servers as each answers for itself, their quorum, and our session',
+    query: noQuery,
+    answer: ensembleAnswer,
     revisioned: true,
   },
   {

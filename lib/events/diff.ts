@@ -2,6 +2,7 @@ import type { ClusterModel } from '../model/cluster'
 import { hasZooKeeper } from '../model/liveness'
 import type { Patch } from '../model/patch'
 import { advertisedEvents, brokerEvents, controllerEvents, probeEvents, quorumEvents } from './broker-events'
+import { ensembleEvents } from './ensemble-events'
 import type { EventContext, EventDraft } from './event-context'
 import { groupEvents } from './group-events'
 import { metadataEvents } from './metadata-events'
@@ -31,6 +32,8 @@ function ofPatch(patch: Patch, context: EventContext): EventDraft[] {
       return brokerEvents(patch.key, context)
     case 'advertised':
       return hasZooKeeper(after) ? [] : advertisedEvents(patch.key, context)
+    case 'ensembleServer':
+      return ensembleEvents(patch.key, context)
     case 'probe':
       return probeEvents(patch.key, context)
     case 'controller':

@@ -16,6 +16,7 @@ const STATE_OF: Record<ProblemKind, CellState> = {
   'deletion-stuck': 'urp',
   'reassignment-stuck': 'urp',
   'views-disagree': 'urp',
+  'quorum-lost': 'offline',
   'session-lost': 'unknown',
   'source-down': 'unknown',
 }

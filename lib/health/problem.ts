@@ -5,6 +5,7 @@ import { type BrokerRow, brokerRows, controllerId } from '../rows/broker-row'
 import { type PartitionRow, partitionRows } from '../rows/partition-row'
 import type { PartitionStatus } from '../rows/partition-status'
 import { earliest } from '../rows/topic-row'
+import { ensembleProblems } from './ensemble-problems'
 import type { FindingKind } from './finding'
 import { findings } from './findings'
 import { compareLevels, type Level } from './level'
@@ -22,6 +23,7 @@ export const PROBLEM_KINDS = [
   'deletion-stuck',
   'reassignment-stuck',
   'views-disagree',
+  'quorum-lost',
   'session-lost',
   'source-down',
 ] as const
@@ -36,7 +38,7 @@ export interface Problem {
   count: number
   /** Epoch ms; null when it stood before we could know. */
   since: number | null
-  /** `topic-partition`, broker ids or source names, at most ten. */
+  /** `topic-partition`, broker ids, `server:host:port` or source names, at most ten. */
   items: string[]
 }
 
@@ -67,6 +69,7 @@ function findProblems(model: ClusterModel): Problem[] {
     brokerProblem(brokers, ['not-answering'], 'broker-not-answering', 'warning', 'not answering'),
     controllerProblem(model),
     ...findingProblems(model),
+    ...ensembleProblems(model),
     ...sourceProblems(model),
   ]
   return found

@@ -1,6 +1,7 @@
 import { type ClusterIdentity, type ClusterModel, SINGLE } from '../model/cluster'
 import type { Source } from '../model/source'
 import { brokerRows } from '../rows/broker-row'
+import { ensembleQuorum } from '../rows/ensemble-quorum'
 import { inPreset } from '../rows/partition-presets'
 import { partitionRows } from '../rows/partition-row'
 import type { CellState } from '../rows/partition-status'
@@ -23,6 +24,9 @@ export function shellView(model: ClusterModel): ShellView {
   const atRisk = partitionRows(model).filter((row) => inPreset(row, 'at-risk'))
   const topics = topicRows(model).filter((row) => row.offline + row.underMinIsr + row.outOfSync > 0)
   const brokers = brokerRows(model).filter((row) => row.state !== 'alive')
+  const servers = [...model.ensembleServer.values()].filter(
+    ({ status }) => status === 'not-answering' || status === 'no-quorum',
+  )
   const states = atRisk.map((row) => STATUS_CELL[row.status])
   return {
     identity: model.identity.get(SINGLE) ?? null,
@@ -30,7 +34,7 @@ export function shellView(model: ClusterModel): ShellView {
       partitions: badge(atRisk.length, states),
       topics: badge(topics.length, states),
       groups: null,
-      zookeeper: null,
+      zookeeper: badge(servers.length, [ensembleQuorum(model).holds ? 'urp' : 'offline']),
       brokers: badge(
         brokers.length,
         brokers.map((row) => row.glyph),

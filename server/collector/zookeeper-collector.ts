@@ -1,9 +1,13 @@
 import type { ZookeeperConfig } from '@/lib/config'
 import { errorCode, errorMessage } from '@/lib/errors'
+import { SINGLE } from '@/lib/model/cluster'
 import { WATCHED_ROOTS } from '@/lib/znodes/paths'
 import type { LiveModel } from '../model/cluster-model'
-import { ZooKeeperSession } from '../zookeeper/session'
+import { connectString } from '../zookeeper/connect-string'
+import { type SessionState, ZooKeeperSession } from '../zookeeper/session'
 import { WatchRegistry } from '../zookeeper/watch-registry'
+import { ENSEMBLE_MS, EnsembleCollector } from './ensemble'
+import { Poller } from './poller'
 import type { SourceReporter } from './source-reporter'
 import { ZnodeCollector } from './znodes'
 import { ZookeeperReader } from './zookeeper-reader'
@@ -16,11 +20,16 @@ const RETRY_MS = 2_000
 /** Where one-shot watches do not fit their budget, everything is read again this often. */
 const UNWATCHED_MS = 30_000
 
-/** One ensemble: keeps a session, loads everything when it is live, follows its watches, and says how it is doing. */
+/**
+ * One ensemble: keeps a session, loads everything when it is live, follows its watches, and says how session and
+ * servers are doing.
+ */
 export class ZookeeperCollector {
   readonly session: ZooKeeperSession
   readonly watches: WatchRegistry
   private readonly znodes: ZnodeCollector
+  private readonly ensemble: Poller
+  private readonly model: LiveModel
   private readonly reporter: SourceReporter
   private readonly log: (line: string) => void
   private freshness: NodeJS.Timeout | null = null
@@ -35,6 +44,7 @@ export class ZookeeperCollector {
     onConfigChange: () => void,
     log: (line: string) => void,
   ) {
+    this.model = model
     this.reporter = reporter
     this.log = log
     const auth = config.auth.map(({ scheme, value }) => ({ scheme, value: value.reveal() }))
@@ -42,9 +52,18 @@ export class ZookeeperCollector {
     this.watches = new WatchRegistry(this.session, WATCHED_ROOTS, log)
     const reader = new ZookeeperReader(this.session, this.watches)
     this.znodes = new ZnodeCollector({ reader, model, onConfigChange, onFailure: (message) => this.log(message) })
+    const servers = new EnsembleCollector(connectString(config.connect).servers, model)
+    this.ensemble = new Poller(
+      { name: 'ensemble', intervalMs: ENSEMBLE_MS, read: (signal) => servers.read(signal) },
+      reporter,
+    )
     this.watches.on('ready', () => void this.load())
     this.watches.on('dirty', ({ path }) => this.znodes.dirty(path))
-    this.session.on('state', ({ status, reason, server }) => {
+    this.session.on('state', (state) => {
+      const { status, reason, server } = state
+      this.tellSession(state)
+      // A session that comes or goes says that a server did: the others are asked without waiting for their turn.
+      this.ensemble.trigger()
       if (status === 'live') return
       this.loaded = false
       this.reporter.failed(SOURCE, reason ?? `connecting to ${server ?? config.connect}`, null)
@@ -53,12 +72,14 @@ export class ZookeeperCollector {
 
   start(): void {
     this.session.start()
+    this.ensemble.start()
     this.freshness = setInterval(() => this.tellFreshness(), FRESHNESS_MS)
   }
 
   async stop(): Promise<void> {
     if (this.freshness) clearInterval(this.freshness)
     if (this.retry) clearTimeout(this.retry)
+    this.ensemble.stop()
     this.watches.stop()
     await this.session.close()
   }
@@ -76,6 +97,13 @@ export class ZookeeperCollector {
       this.log(`Reading ZooKeeper failed (${errorCode(error)}), trying again: ${errorMessage(error)}`)
       this.retry = setTimeout(() => void this.load(), RETRY_MS)
     }
+  }
+
+  private tellSession({ status, server, sessionId, since, reason }: SessionState): void {
+    if (status === 'closed') return
+    const told = status === 'idle' ? 'connecting' : status
+    const value = { status: told, server: status === 'live' ? server : null, sessionId, since, reason } as const
+    this.model.write([{ op: 'put', kind: 'ensembleSession', key: SINGLE, value, source: SOURCE, at: Date.now() }])
   }
 
   private tellFreshness(): void {

@@ -6,6 +6,7 @@ import type { ConnectString } from './connect-string'
 import { FrameReader } from './frame-reader'
 import { patchLibrary } from './patch-library'
 import { ServerRotation } from './server-rotation'
+import { socketReason } from './socket-reason'
 import { Watchdog } from './watchdog'
 import { hexLong } from './znode-stat'
 
@@ -280,13 +281,4 @@ export class Connection {
 
 function bare(xid: number, type: number): LibraryRequest {
   return new jute.Request(new jute.protocol.RequestHeader(xid, type), null)
-}
-
-/** Null for a reset, of which the moment says more than the error. */
-function socketReason(error: Error, server: string | null): string | null {
-  const code = (error as NodeJS.ErrnoException).code // net sockets fail with errno errors
-  if (code === 'ECONNREFUSED') return `${server} refused the connection`
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The host name of ${server} is not known`
-  if (code === 'ECONNRESET' || code === 'EPIPE') return null
-  return `${server}: ${error.message}`
 }

@@ -65,10 +65,10 @@ describe('parseSrvr', () => {
   it('tells refusals apart', () => {
     const says = (text: string) => () => parseSrvr(text, 'zk:2181')
     expect(says('srvr is not executed because it is not in the whitelist.\n')).toThrow(
-      expect.objectContaining({ code: 'unsupported', hint: expect.stringContaining('4lw.commands.whitelist') }),
+      expect.objectContaining({ code: 'forbidden', hint: expect.stringContaining('4lw.commands.whitelist=srvr') }),
     )
     expect(says('This ZooKeeper instance is not currently serving requests\n')).toThrow(
-      expect.objectContaining({ code: 'unreachable' }),
+      expect.objectContaining({ code: 'busy' }),
     )
     expect(says('HTTP/1.1 400 Bad Request')).toThrow(expect.objectContaining({ code: 'unsupported' }))
   })

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { VivariumError } from '@/lib/errors'
+import { socketReason } from './socket-reason'
 
 /** What `srvr` says of one server: latencies in ms since its start, `connections` counts this question too. */
 export interface ServerReport {
@@ -20,11 +21,15 @@ const MAX_BYTES = 256 * 1_024
 /**
  * Asks one server for its state with the four-letter word `srvr` (the only one allowed by default since 3.5.3).
  *
- * Errors: `unsupported` when the server does not allow it, `unreachable` (also: up, but without a quorum),
- * `timeout`, `too-large` above 256 kB.
+ * Errors: `forbidden` when the server does not allow it, `busy` when it is up and has no quorum, `unsupported` when the
+ * answer is none of ZooKeeper's, `unreachable`, `timeout`, `too-large` above 256 kB.
  */
-export async function srvr(host: string, port: number, { timeoutMs = 2_000 } = {}): Promise<ServerReport> {
-  return parseSrvr(await ask(host, port, 'srvr', timeoutMs), `${host}:${port}`)
+export async function srvr(
+  host: string,
+  port: number,
+  { timeoutMs = 2_000, signal }: { timeoutMs?: number; signal?: AbortSignal } = {},
+): Promise<ServerReport> {
+  return parseSrvr(await ask(host, port, 'srvr', timeoutMs, signal), `${host}:${port}`)
 }
 
 /**
@@ -43,18 +48,18 @@ export async function srvr(host: string, port: number, { timeoutMs = 2_000 } = {
 export function parseSrvr(text: string, server: string): ServerReport {
   if (/is not executed because it is not in the whitelist/.test(text)) {
     throw new VivariumError({
-      code: 'unsupported',
+      code: 'forbidden',
       message: `${server} does not allow the command srvr`,
-      hint: 'Add srvr to 4lw.commands.whitelist of the ZooKeeper server',
+      hint: 'Set 4lw.commands.whitelist=srvr in the configuration of the ZooKeeper server',
     })
   }
   if (/not currently serving requests/.test(text)) {
-    throw new VivariumError({ code: 'unreachable', message: `${server} is up and serves no requests: no quorum` })
+    throw new VivariumError({ code: 'busy', message: `${server} is up and serves no requests: no quorum` })
   }
   const field = (pattern: RegExp): string => {
     const found = pattern.exec(text)?.[1]
     if (found !== undefined) return found
-    throw new VivariumError({ code: 'unsupported', message: `${server} answered srvr with something else` })
+    throw new VivariumError({ code: 'unsupported', message: `${server} gave no ZooKeeper answer to srvr` })
   }
   const [min = '', avg = '', max = ''] = field(/^Latency min\/avg\/max: *(-?\d+\/-?[\d.]+\/-?\d+)/m).split('/')
   return {
@@ -68,11 +73,17 @@ export function parseSrvr(text: string, server: string): ServerReport {
   }
 }
 
-function ask(host: string, port: number, word: string, timeoutMs: number): Promise<string> {
+function ask(
+  host: string,
+  port: number,
+  word: string,
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let bytes = 0
-    const socket = connect({ host, port })
+    const socket = connect({ host, port, ...(signal === undefined ? {} : { signal }) })
     const fail = (error: VivariumError) => {
       clearTimeout(limit)
       socket.destroy()
@@ -90,12 +101,15 @@ function ask(host: string, port: number, word: string, timeoutMs: number): Promi
       }
     })
     socket.on('error', (cause) => {
-      fail(new VivariumError({ code: 'unreachable', message: `${host}:${port}: ${cause.message}`, cause }))
+      const message = socketReason(cause, `${host}:${port}`) ?? `${host}:${port} cut the connection`
+      fail(new VivariumError({ code: 'unreachable', message, cause }))
     })
     socket.on('close', () => {
       clearTimeout(limit)
       if (bytes > 0) return resolve(Buffer.concat(chunks).toString('utf8'))
-      reject(new VivariumError({ code: 'unreachable', message: `${host}:${port} closed the connection` }))
+      reject(
+        new VivariumError({ code: 'unreachable', message: `${host}:${port} closed the connection without an answer` }),
+      )
     })
   })
 }
