@@ -1,10 +1,10 @@
 import type { Consumer } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
+import { joinGroup, joinGroupInJava, onlyCommit } from '@/e2e/cluster/group-members'
 import { groupTables } from '@/e2e/cluster/group-tables'
 import { createTopics, deleteTopics, produce } from '@/e2e/cluster/kafka-admin'
 import type { KeptTool } from '@/e2e/cluster/kafka-tools'
-import { kafkaClient } from '@/e2e/cluster/kafkajs-client'
 import { until } from '@/e2e/cluster/until'
 import { SINGLE } from '@/lib/model/cluster'
 import { coordinatorPartition, OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
@@ -27,37 +27,6 @@ function inspect(cluster: Cluster): ClusterInspector {
   const inspector = new ClusterInspector(config, 'test', () => undefined)
   inspector.start()
   return inspector
-}
-
-/** A kafkajs member that reads and, unless told otherwise, commits every 200 ms. */
-async function join(cluster: Cluster, groupId: string, topics: string[], autoCommit = true): Promise<Consumer> {
-  const consumer = kafkaClient(cluster.bootstrap, `${groupId}-js`).consumer({
-    groupId,
-    sessionTimeout: 30_000,
-    rebalanceTimeout: 10_000,
-    heartbeatInterval: 1_000,
-  })
-  await consumer.connect()
-  await consumer.subscribe({ topics, fromBeginning: true })
-  await consumer.run({ autoCommit, autoCommitInterval: 200, eachMessage: async () => undefined })
-  return consumer
-}
-
-/** A Java consumer that commits every second. */
-function joinJava(cluster: Cluster, group: string, topics: string, settings: string[]): KeptTool {
-  const all = [`client.id=${group}-java`, 'auto.commit.interval.ms=1000', 'auto.offset.reset=earliest', ...settings]
-  const include = cluster.version.startsWith('2.') ? '--whitelist' : '--include'
-  const properties = all.flatMap((setting) => ['--consumer-property', setting])
-  return cluster.cli.keep('console-consumer', [include, topics, '--group', group, ...properties], group)
-}
-
-/** What a program with `assign()` leaves behind: commits of a group that nobody ever joined. */
-async function onlyCommit(cluster: Cluster, group: string, topics: string[]): Promise<void> {
-  const scope = topics.flatMap((topic) => ['--topic', topic])
-  await cluster.cli.run('consumer-groups', [
-    ...['--reset-offsets', '--to-earliest', '--execute', '--group', group],
-    ...scope,
-  ])
 }
 
 /** The model in the words of Kafka's tool. */
@@ -206,14 +175,15 @@ describe.each([
       }))
       await produce(cluster, name, values)
     }
-    consumers.push(await join(cluster, 'js.pair', ['orders', 'payments']))
-    consumers.push(await join(cluster, 'js.pair', ['orders', 'payments']))
+    consumers.push(await joinGroup(cluster, 'js.pair', ['orders', 'payments']))
+    consumers.push(await joinGroup(cluster, 'js.pair', ['orders', 'payments']))
     // Holds three partitions, and commits in one of them only.
-    const partial = await join(cluster, 'js.partial', ['payments'], false)
+    const partial = await joinGroup(cluster, 'js.partial', ['payments'], false)
     consumers.push(partial)
-    const left = await join(cluster, 'js.left', ['orders'])
-    tools.push(joinJava(cluster, 'java.classic', 'orders|payments', ['group.instance.id=fixed-1']))
-    if (version === '4') tools.push(joinJava(cluster, 'java.new', 'orders|payments', ['group.protocol=consumer']))
+    const left = await joinGroup(cluster, 'js.left', ['orders'])
+    tools.push(joinGroupInJava(cluster, 'java.classic', 'orders|payments', ['group.instance.id=fixed-1']))
+    if (version === '4')
+      tools.push(joinGroupInJava(cluster, 'java.new', 'orders|payments', ['group.protocol=consumer']))
     await onlyCommit(cluster, 'only.commits', ['doomed', 'payments'])
     await onlyCommit(cluster, 'only.orders', ['orders'])
     await partial.commitOffsets([{ topic: 'payments', partition: 1, offset: '2' }])

@@ -4,6 +4,7 @@ import type { GroupDescription, GroupListing } from '@/lib/model/consumer-group'
 import type { Patch } from '@/lib/model/patch'
 import { coordinatorPartition } from '@/lib/records/coordinator-partition'
 import type { KafkaClient } from '../kafka/client'
+import { isDenied } from '../kafka/item-error'
 import type { BrokerGroups } from '../kafka/requests/list-groups'
 import type { LiveModel } from '../model/cluster-model'
 import { type DescribedGroup, type GroupAnswer, groupAnswers } from './group-answers'
@@ -44,18 +45,20 @@ export class GroupCollector {
     this.onFound = onFound
   }
 
-  /** Rejects only when no broker at all could be asked. */
+  /** Rejects only when no broker at all could be asked: `forbidden` when none may be, else `unreachable`. */
   async read(signal: AbortSignal): Promise<void> {
     const before = this.model.current
     const coordinators = groupCoordinators(before)
     const round: Round = { signal, before, coordinators, settled: new Set(), reasons: new Map() }
     const brokers = this.kafka.brokers().map(({ id }) => id)
     const failures = new Map<number, string>()
+    let denied = 0
     const listed = await Promise.all(
       brokers.map(async (broker) => {
         try {
           const groups = await this.kafka.listGroups(broker, { signal })
           if (groups.error) failures.set(broker, itemReason(groups.error, 'list groups'))
+          if (groups.error && isDenied(groups.error)) denied += 1
           await this.readBroker(broker, groups, round)
           return groups
         } catch (error) {
@@ -77,7 +80,7 @@ export class GroupCollector {
     if (coverage.gaps.length === 0) this.complete = true
     const [first] = failures.values()
     if (first !== undefined && listed.every((one) => one === null || (one.error && one.groups.length === 0)))
-      throw new VivariumError({ code: 'unreachable', message: first })
+      throw new VivariumError({ code: denied === brokers.length ? 'forbidden' : 'unreachable', message: first })
   }
 
   /** Describes what a broker listed, and what it should have listed: only its "no such group" makes a group gone. */

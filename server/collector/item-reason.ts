@@ -8,8 +8,8 @@ const NEEDED: Record<string, string> = {
 }
 
 /** Why one item could not be read, for a person; `act` is what was tried, such as "describe group billing". */
-export function itemReason({ name, message }: KafkaItemError, act: string): string {
+export function itemReason({ name, message }: KafkaItemError, act: string | null = null): string {
   const needed = NEEDED[name]
-  if (needed) return `not authorised to ${act} (${name}): ${needed} needed`
+  if (needed) return `${act === null ? message : `not authorised to ${act}`} (${name}): ${needed} needed`
   return message ? `${name}: ${message}` : name
 }

@@ -70,8 +70,7 @@ export class OffsetCollector {
         error:
           leader === null
             ? NO_LEADER
-            : (silent.get(leader) ??
-              (failure && 'error' in failure ? itemReason(failure.error, `describe topic ${topic}`) : null)),
+            : (silent.get(leader) ?? (failure && 'error' in failure ? itemReason(failure.error) : null)),
       })
     }
     const stamp = { source: 'offsets', at }
