@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { VivariumError } from '@/lib/errors'
+import type { Patch } from '@/lib/model/patch'
+import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
+import { itemError } from '../kafka/item-error'
+import type { GroupCommits } from '../kafka/requests/fetch-offsets'
+import type { PartitionLeader } from '../kafka/requests/list-offsets'
+import { LiveModel } from '../model/cluster-model'
+import { OffsetCollector } from './offsets'
+
+const models: LiveModel[] = []
+afterEach(() => {
+  for (const model of models.splice(0)) model.close()
+})
+
+function topic(name: string, leaders: (number | null)[]): Patch {
+  const partitions = leaders.map((leader, partition) => ({
+    ...{
+      partition,
+      leader,
+      leaderEpoch: 0,
+      replicas: [1],
+      isr: [1],
+      offlineReplicas: [],
+      error: null,
+      changedAt: null,
+    },
+  }))
+  const value = { name, topicId: null, internal: false, error: null, partitions, firstSeenAt: null }
+  return { op: 'put', kind: 'topicMetadata', key: name, value, source: 'metadata', at: 1 }
+}
+
+function listed(id: string, type = 'classic'): Patch {
+  const value = { id, protocolType: 'consumer', type, state: 'Stable', coordinator: 1, stateSince: null }
+  return { op: 'put', kind: 'groupListing', key: id, value, source: 'groups', at: 1 }
+}
+
+/** A cluster whose log grows with every look at it; group "b" is coordinated by broker 1, group "a" by broker 2. */
+function cluster() {
+  const model = new LiveModel()
+  models.push(model)
+  model.write([
+    topic(OFFSETS_TOPIC, [1, 2]),
+    topic('orders', [1, 2, null]),
+    listed('a'),
+    listed('b'),
+    listed('s', 'share'),
+  ])
+  model.flush()
+  let log = 100n
+  const silent = new Set<number>()
+  const calls: string[] = []
+  const refused = new Map<string, number>()
+  const kafka = {
+    async fetchOffsets(broker: number, ids: string[]) {
+      calls.push(`commits ${broker} ${ids}`)
+      if (silent.has(broker)) throw new VivariumError({ code: 'timeout', message: `kafka${broker}: no answer` })
+      const partitions = [{ partition: 0, offset: log++, metadata: null, error: null }]
+      const commits: GroupCommits = { topics: [{ topic: 'orders', partitions }] }
+      return new Map(
+        ids.map((id) => {
+          const error = itemError(refused.get(id) ?? 0)
+          return [id, error ? { error } : commits] as const
+        }),
+      )
+    },
+    async listOffsets(asked: PartitionLeader[], kind: 'earliest' | 'latest') {
+      calls.push(`${kind} ${asked.filter((one) => one.topic === 'orders').map(({ partition }) => partition)}`)
+      const offset = () => (kind === 'earliest' ? 0n : log++)
+      return new Map(
+        asked.map((one) => [`${one.topic}/${one.partition}`, { offset: offset(), leaderEpoch: 0 }] as const),
+      )
+    },
+  }
+  const collector = new OffsetCollector(kafka, model)
+  return {
+    model,
+    calls,
+    silent,
+    refused,
+    async read() {
+      await collector.read(new AbortController().signal)
+      model.flush()
+    },
+    end: (partition: number) => model.current.offsets.get('orders')?.partitions[partition],
+    committed: (id: string) => model.current.groupOffsets.get(id),
+  }
+}
+
+describe('OffsetCollector', () => {
+  it('reads the commits first, the ends after, and writes both at once', async () => {
+    const { model, calls, read, end, committed } = cluster()
+    const revisions: number[] = []
+    model.onChange(({ batch }) => revisions.push(batch.revision))
+    await read()
+    expect(calls.toSorted().slice(0, 2)).toEqual(['commits 1 b', 'commits 2 a'])
+    expect(calls.slice(0, 2).every((call) => call.startsWith('commits'))).toBe(true)
+    expect(calls.slice(2)).toEqual(['earliest 0,1', 'latest 0,1'])
+    expect(revisions).toHaveLength(1)
+    for (const id of ['a', 'b']) {
+      const offset = committed(id)?.topics[0]?.partitions[0]?.offset
+      expect(BigInt(end(0)?.end ?? 0)).toBeGreaterThan(BigInt(offset ?? 0))
+    }
+    expect(committed('s')).toBeUndefined()
+    expect(end(2)).toEqual({ partition: 2, start: null, end: null, error: 'the partition has no leader' })
+  })
+
+  it('keeps what a silent coordinator said last, waits for it once, and reads the others', async () => {
+    const { calls, silent, read, end, committed } = cluster()
+    await read()
+    const before = committed('a')?.topics
+    silent.add(2)
+    calls.length = 0
+    await read()
+    expect(committed('a')).toEqual({ id: 'a', topics: before, error: 'kafka2: no answer' })
+    expect(committed('b')?.error).toBeNull()
+    expect(calls.at(-1)).toBe('latest 0')
+    expect(end(1)).toMatchObject({ end: null, error: 'kafka2: no answer' })
+    expect(end(0)).toMatchObject({ error: null })
+    silent.clear()
+    await read()
+    expect([committed('a')?.error, end(1)?.error]).toEqual([null, null])
+  })
+
+  it('says why a group may not be read, and brings none back that is gone', async () => {
+    const { model, refused, read, committed } = cluster()
+    refused.set('a', 30)
+    await read()
+    const error = 'not authorised to read the offsets of group a (GROUP_AUTHORIZATION_FAILED): DESCRIBE on GROUP needed'
+    expect(committed('a')).toEqual({ id: 'a', topics: [], error })
+    model.write([{ op: 'remove', kind: 'groupListing', key: 'a', source: 'groups', at: 2 }])
+    model.write([{ op: 'remove', kind: 'groupOffsets', key: 'a', source: 'groups', at: 2 }])
+    const reading = read()
+    model.flush()
+    await reading
+    expect(committed('a')).toBeUndefined()
+  })
+})
