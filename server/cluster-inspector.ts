@@ -92,6 +92,11 @@ export class ClusterInspector {
     return { epoch: this.feed.epoch, revision: this.live.revision }
   }
 
+  /** The model, and when the last event happened (epoch ms; null when nothing did). */
+  standing(): { model: ClusterModel; lastEventAt: number | null } {
+    return { model: this.live.current, lastEventAt: this.log.latest(1)[0]?.at ?? null }
+  }
+
   /** Newest first. */
   events(limit: number, matches?: (event: ClusterEvent) => boolean): ClusterEvent[] {
     return this.log.latest(limit, matches)

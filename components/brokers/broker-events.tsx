@@ -1,10 +1,12 @@
 'use client'
+import Link from 'next/link'
 import { useMemo } from 'react'
 import { EventList } from '@/components/events/event-list'
 import { useEvents } from '@/components/live/use-events'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Panel } from '@/components/ui/panel'
 import type { ClusterEvent } from '@/lib/events/event'
+import { paths } from '@/lib/paths'
 
 const SHOWN = 12
 
@@ -16,6 +18,15 @@ export function BrokerEvents({ cluster, id }: { cluster: string; id?: number }) 
     <Panel
       title="What happened"
       sub={mine.length > SHOWN ? `newest first, ${SHOWN} of ${mine.length}` : 'newest first'}
+      end={
+        <Link
+          className="link"
+          href={paths.events(cluster, id === undefined ? {} : { subject: `broker:${id}` })}
+          prefetch={false}
+        >
+          All events
+        </Link>
+      }
     >
       {mine.length === 0 ? (
         <EmptyState

@@ -2,18 +2,17 @@
 
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import type { ClusterItem } from '@/lib/api/cluster-answer'
 import type { ClusterIdentity } from '@/lib/model/cluster'
 import { paths } from '@/lib/paths'
+import { Band } from '../clusters/band'
+import { glyphOf, NEED_WORD, needOf } from '../clusters/cluster-need'
+import { fetchClusters } from '../clusters/use-clusters'
+import { Glyph } from '../ui/glyph'
 import { Popover } from '../ui/popover'
-
-/** The cluster's colour as an attribute: a style would be blocked by the CSP. */
-function Band({ color }: { color: string | null }) {
-  return (
-    <svg className="band" width="3" height="100%" aria-hidden="true">
-      <rect width="3" height="100%" fill={color ?? 'currentColor'} />
-    </svg>
-  )
-}
+import { PLACES } from './places'
 
 function Name({ cluster }: { cluster: ClusterIdentity }) {
   return (
@@ -25,8 +24,38 @@ function Name({ cluster }: { cluster: ClusterIdentity }) {
   )
 }
 
+const DEADLINE_MS = 3_000
+
+/** The page of another cluster that shows what this one does; things of a cluster have no namesake elsewhere, so their list stands in. */
+function samePlace(pathname: string, from: string, to: string): string {
+  const base = paths.overview(from)
+  const section = pathname.slice(base.length).split('/')[1]
+  const place = PLACES.find((candidate) => section !== undefined && candidate.href(from) === `${base}/${section}`)
+  return place ? place.href(to) : paths.overview(to)
+}
+
+/** How a cluster is; nothing is drawn until the server has told. */
+function State({ item }: { item: ClusterItem | undefined }) {
+  if (!item) return null
+  const word = NEED_WORD[needOf(item)]
+  return (
+    <span className={`st t-${glyphOf(item)} ml-auto`} title={item.verdict.sentence}>
+      <Glyph state={glyphOf(item)} />
+      {word}
+    </span>
+  )
+}
+
 /** Which cluster this is, in its colour; a menu only where there are several. */
 export function ClusterSwitcher({ cluster, all }: { cluster: ClusterIdentity; all: readonly ClusterIdentity[] }) {
+  const pathname = usePathname()
+  const [states, setStates] = useState<readonly ClusterItem[]>([])
+  // The menu works without them, so a server that does not answer costs the glyphs only.
+  const ask = () =>
+    void fetchClusters(AbortSignal.timeout(DEADLINE_MS)).then(
+      ({ items }) => setStates(items),
+      () => setStates([]),
+    )
   if (all.length < 2) {
     return (
       <Link className="cluster" href={paths.overview(cluster.id)} prefetch={false}>
@@ -38,6 +67,7 @@ export function ClusterSwitcher({ cluster, all }: { cluster: ClusterIdentity; al
     <Popover
       triggerClass="cluster"
       label={`Cluster ${cluster.name}, change`}
+      onOpen={ask}
       trigger={
         <>
           <Name cluster={cluster} />
@@ -50,15 +80,21 @@ export function ClusterSwitcher({ cluster, all }: { cluster: ClusterIdentity; al
           {all.map((other) => (
             <li key={other.id}>
               <Link
-                href={paths.overview(other.id)}
+                href={samePlace(pathname, cluster.id, other.id)}
                 aria-current={other.id === cluster.id ? 'true' : undefined}
                 prefetch={false}
                 onClick={close}
               >
                 <Name cluster={other} />
+                <State item={states.find(({ id }) => id === other.id)} />
               </Link>
             </li>
           ))}
+          <li>
+            <Link href={paths.clusters()} prefetch={false} onClick={close}>
+              All clusters
+            </Link>
+          </li>
         </ul>
       )}
     </Popover>

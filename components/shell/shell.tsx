@@ -82,7 +82,7 @@ export function Shell({
             <Moon className="ic" />
           </button>
         </header>
-        <Tape />
+        <Tape cluster={cluster.id} />
         <MainArea>{children}</MainArea>
       </div>
       <TabBar cluster={cluster.id} current={place} badges={badges} />

@@ -1,7 +1,9 @@
 'use client'
 
+import Link from 'next/link'
 import { useId, useMemo } from 'react'
 import { formatClock, formatExact } from '@/lib/format'
+import { paths } from '@/lib/paths'
 import { useEvents } from '../live/use-events'
 import { useNow } from '../live/use-now'
 import { usePulse } from '../live/use-pulse'
@@ -11,7 +13,7 @@ import { tapeLayout } from './tape-layout'
 const STEP_MS = 2_000
 
 /** The flight recorder's last hour: the cluster's worst state as a ribbon, events as ticks; hatched where nothing was recorded. */
-export function Tape() {
+export function Tape({ cluster }: { cluster: string }) {
   const pulse = usePulse()
   const events = useEvents()
   const now = Math.ceil(useNow() / STEP_MS) * STEP_MS
@@ -65,7 +67,9 @@ export function Tape() {
         ))}
         <line x1="100%" x2="100%" y1="0" y2="100%" className="head" />
       </svg>
-      <span>{`${formatExact(count)} ${count === 1 ? 'event' : 'events'}`}</span>
+      <Link href={paths.events(cluster)} prefetch={false}>
+        {`${formatExact(count)} ${count === 1 ? 'event' : 'events'}`}
+      </Link>
     </section>
   )
 }

@@ -24,8 +24,8 @@ function answers(model: ClusterModel) {
   const partition = partitionView(model, 'orders', 0)
   const history = historyQuery.parse({ series: 'offline,messages-per-second', to: new Date(NOW).toISOString() })
   const made: ([z.ZodType, object] | null)[] = [
-    [clustersAnswer, clustersBody([{ model, revision: 7 }], clustersQuery.parse({}), NOW)],
-    [clusterAnswer, { ...head, ...clusterBody(model) }],
+    [clustersAnswer, clustersBody([{ model, revision: 7, lastEventAt: null }], clustersQuery.parse({}), NOW)],
+    [clusterAnswer, { ...head, ...clusterBody({ model, lastEventAt: NOW }, NOW) }],
     [brokersAnswer, { ...head, ...brokersBody(model, brokersQuery.parse({})) }],
     [topicsAnswer, { ...head, ...topicsBody(model, topicsQuery.parse({})) }],
     [partitionsAnswer, { ...head, ...partitionsBody(model, partitionsQuery.parse({})) }],
@@ -155,7 +155,7 @@ describe('broker answers', () => {
 
 describe('unknown is not zero', () => {
   it('before anything was read', () => {
-    expect(clusterBody(unread)).toMatchObject({
+    expect(clusterBody({ model: unread, lastEventAt: null }, NOW)).toMatchObject({
       brokersTotal: null,
       partitions: null,
       offline: null,
@@ -183,7 +183,7 @@ describe('unknown is not zero', () => {
       retentionMs: null,
       messages: null,
     })
-    expect(clusterBody(sparse)).toMatchObject({ underMinIsr: null, partitions: 1 })
+    expect(clusterBody({ model: sparse, lastEventAt: null }, NOW)).toMatchObject({ underMinIsr: null, partitions: 1 })
   })
 })
 

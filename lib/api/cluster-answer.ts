@@ -4,8 +4,7 @@ import { plainText } from '../health/sentence'
 import { unreadReason } from '../health/unread-reason'
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { sourceReason } from '../rows/partition-numbers'
-import { inPreset } from '../rows/partition-presets'
-import { type PartitionRow, partitionRows } from '../rows/partition-row'
+import { clusterFreshness, clusterSummary, type Known } from '../views/clusters'
 import { overview } from '../views/overview'
 import { answerOf, type SourceItem, sourceItem, sourcesOf } from './envelope'
 import { known, maybe } from './fields/known'
@@ -23,12 +22,34 @@ export const noQuery = z.strictObject({})
 const count = z.int().nonnegative()
 const level = z.enum(['ok', 'info', 'warning', 'critical', 'unknown'])
 
+/** A piece of a sentence: text, a fact, a link to a page, or a point in time (epoch ms). */
+const sentencePart = z.strictObject({
+  text: z.string(),
+  strong: z.boolean().optional(),
+  href: z.string().optional(),
+  since: z.number().optional(),
+})
+
 /** One cluster, in numbers and in one sentence. Partition numbers count as `kafka-topics --describe` does. */
 export const clusterItem = z.strictObject({
   id: z.string(),
   name: z.string(),
+  ...maybe('environment', z.string()),
+  ...maybe('color', z.string()),
   mode: z.enum(['zookeeper', 'kraft']),
-  verdict: z.strictObject({ level, sentence: z.string(), ...maybe('since', time) }),
+  verdict: z.strictObject({
+    level,
+    sentence: z.string(),
+    ...maybe('since', time),
+    state: z
+      .enum(['ok', 'urp', 'minisr', 'offline', 'move', 'unknown'])
+      .meta({ description: 'glyph it is drawn with' }),
+    parts: z.array(sentencePart).meta({ description: 'the sentence in pieces, for drawing it' }),
+  }),
+  ...maybe('unreachableSince', time),
+  faults: z
+    .array(z.strictObject({ step: z.string().meta({ example: 'TCP' }), reason: z.string() }))
+    .meta({ description: 'why nobody of it answers; every value is then the last known one' }),
   ...maybe('kafkaVersion', z.string()),
   ...maybe('clusterId', z.string()),
   ...maybe('brokersAlive', count),
@@ -38,9 +59,22 @@ export const clusterItem = z.strictObject({
   ...maybe('offline', count),
   ...maybe('underMinIsr', count),
   ...maybe('underReplicated', count),
+  ...maybe('controllerId', count),
+  ...maybe('groups', count),
+  ...maybe('groupsInNeed', count),
+  ...maybe('messagesPerSecond', z.number().nonnegative()),
+  ...maybe('zookeeperServing', count),
+  ...maybe('zookeeperServers', count),
+  ...maybe('lastEventAt', time),
+  freshness: z.strictObject({
+    state: z.enum(['live', 'late', 'gone']),
+    ...maybe('ageMs', count),
+    tardy: z.array(z.string()).meta({ description: 'sources that are late or down' }),
+  }),
 })
 
-type ClusterItem = z.infer<typeof clusterItem>
+/** One cluster as the API gives it. */
+export type ClusterItem = z.infer<typeof clusterItem>
 
 /** Something wrong with the cluster; `items` names the worst, at most ten. */
 export const problemItem = z.strictObject({
@@ -69,10 +103,11 @@ export const clustersAnswer = z.strictObject({
   nextCursor: z.string().nullable(),
 })
 
-/** A cluster and where its model stands. */
-interface Standing {
+/** A cluster, where its model stands, and when its last event happened (epoch ms; null when there was none). */
+export interface Standing {
   model: ClusterModel
   revision: number
+  lastEventAt: number | null
 }
 
 /** The clusters in the order of the configuration, at `now` (epoch ms). */
@@ -85,7 +120,7 @@ export function clustersBody(clusters: readonly Standing[], query: z.output<type
     asOf: isoTime(now),
     revision: clusters.reduce((sum, { revision }) => sum + revision, 0),
     sources: clusters.flatMap(({ model }) => sourcesOfCluster(model, now)),
-    ...listBody(page, ({ model }) => toClusterItem(model), null),
+    ...listBody(page, (standing) => toClusterItem(standing, now), null),
   }
 }
 
@@ -94,12 +129,12 @@ function sourcesOfCluster(model: ClusterModel, now: number): (SourceItem & { clu
   return sourcesOf(model, now).map((source) => ({ cluster, ...source }))
 }
 
-/** One cluster with its controller and its problems. */
-export function clusterBody(model: ClusterModel) {
-  const { controller, problems } = overview(model)
-  const unread = unreadReason(model) ?? 'no broker is controller'
+/** One cluster with its controller and its problems, at `now` (epoch ms). */
+export function clusterBody(standing: Omit<Standing, 'revision'>, now: number) {
+  const { controller, problems } = overview(standing.model)
+  const unread = unreadReason(standing.model) ?? 'no broker is controller'
   return {
-    ...toClusterItem(model),
+    ...toClusterItem(standing, now),
     controller: {
       ...known('id', controller.id, unread),
       ...known(
@@ -120,50 +155,53 @@ export function clusterBody(model: ClusterModel) {
   }
 }
 
-function toClusterItem(model: ClusterModel): ClusterItem {
-  const { id, name, mode } = identityOf(model)
-  const facts = model.facts.get(SINGLE)
-  const view = overview(model)
-  const rows = partitionRows(model)
-  const unread = unreadReason(model)
-  const counted = (value: number): number | null => (unread === null ? value : null)
-  const count = (is: (row: PartitionRow) => boolean) => counted(rows.reduce((sum, row) => sum + (is(row) ? 1 : 0), 0))
-  const unknown = unread ?? 'it has not been read yet'
+const NOT_READ = 'it has not been read yet'
+
+function toClusterItem({ model, lastEventAt }: Omit<Standing, 'revision'>, now: number): ClusterItem {
+  const { id, name, mode, environment, color } = identityOf(model)
+  const summary = clusterSummary(model)
+  const { verdict, unreachable, zookeeper } = summary
+  const fresh = clusterFreshness(model, now)
   const noAnswer = sourceReason(model, 'metadata') ?? 'no broker has told it yet'
-  const withoutMinimum = rows.filter((row) => row.minInsyncReplicas === null).length
-  const partly =
-    withoutMinimum > 0 ? `the min ISR of ${withoutMinimum} of ${rows.length} partitions is not known` : null
+  const number = <Name extends string>(field: Name, one: Known) =>
+    known(field, one.value, one.reason ?? NOT_READ, one.value === null ? null : one.reason)
+  const without = { value: null, reason: 'this cluster has no ZooKeeper' }
   return {
     id,
     name,
+    ...known('environment', environment, 'none is configured'),
+    ...known('color', color, 'none is configured'),
     mode,
     verdict: {
-      level: view.verdict.level,
-      sentence: plainText(view.verdict.title),
-      ...known('since', isoTimeOrNull(view.verdict.since), 'it stood before Vivarium could know'),
+      level: verdict.level,
+      sentence: plainText(verdict.title),
+      ...known('since', isoTimeOrNull(verdict.since), 'it stood before Vivarium could know'),
+      state: verdict.state,
+      parts: verdict.title,
     },
-    ...known('kafkaVersion', facts?.kafkaVersion ?? null, noAnswer),
-    ...known('clusterId', facts?.clusterId ?? null, noAnswer),
-    ...known('brokersAlive', counted(view.brokersAlive), unknown),
-    ...known('brokersTotal', counted(view.brokersTotal), unknown),
-    ...known('topics', counted(view.topics), unknown),
-    ...known('partitions', counted(rows.length), unknown),
-    ...known(
-      'offline',
-      count((row) => inPreset(row, 'unavailable')),
-      unknown,
-    ),
-    ...known(
-      'underMinIsr',
-      rows.length > 0 && withoutMinimum === rows.length ? null : count((row) => inPreset(row, 'under-min-isr')),
-      unread ?? partly ?? unknown,
-      partly,
-    ),
-    ...known(
-      'underReplicated',
-      count((row) => inPreset(row, 'under-replicated')),
-      unknown,
-    ),
+    ...known('unreachableSince', isoTimeOrNull(unreachable?.since ?? null), 'it can be reached'),
+    faults: unreachable?.faults ?? [],
+    ...known('kafkaVersion', summary.kafkaVersion, noAnswer),
+    ...known('clusterId', summary.clusterId, noAnswer),
+    ...number('brokersAlive', summary.brokersAlive),
+    ...number('brokersTotal', summary.brokersTotal),
+    ...number('topics', summary.topics),
+    ...number('partitions', summary.partitions),
+    ...number('offline', summary.offline),
+    ...number('underMinIsr', summary.underMinIsr),
+    ...number('underReplicated', summary.underReplicated),
+    ...number('controllerId', summary.controller),
+    ...number('groups', summary.groups),
+    ...number('groupsInNeed', summary.groupsInNeed),
+    ...number('messagesPerSecond', summary.messagesPerSecond),
+    ...number('zookeeperServing', zookeeper?.serving ?? without),
+    ...number('zookeeperServers', zookeeper?.servers ?? without),
+    ...known('lastEventAt', isoTimeOrNull(lastEventAt), 'nothing has happened since Vivarium connected'),
+    freshness: {
+      state: fresh.state,
+      ...known('ageMs', fresh.ageMs, 'nothing of it was ever read'),
+      tardy: fresh.tardy,
+    },
   }
 }
 

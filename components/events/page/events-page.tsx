@@ -100,13 +100,15 @@ export function EventsPage({
           onWindow={(low, high) => setWindow(new Date(low).toISOString(), new Date(high).toISOString())}
         />
       </Panel>
-      <EventFacets
-        scene={shown}
-        filter={filter}
-        onGroups={(chosen) => setGroups(chosen.join(','))}
-        onAbout={(chosen) => setAbout(chosen.join(','))}
-        onSubject={() => setSubject('')}
-      />
+      {shown.total > 0 || filter.subject !== null ? (
+        <EventFacets
+          scene={shown}
+          filter={filter}
+          onGroups={(chosen) => setGroups(chosen.join(','))}
+          onAbout={(chosen) => setAbout(chosen.join(','))}
+          onSubject={() => setSubject('')}
+        />
+      ) : null}
       <Panel
         title="Events"
         sub="newest first"

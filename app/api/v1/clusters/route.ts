@@ -5,7 +5,7 @@ import { revisionAnswer } from '@/server/http/json'
 export const dynamic = 'force-dynamic'
 
 export const GET = route(clustersQuery, ({ request, inspector, query }) => {
-  const standings = inspector.clusters().map((cluster) => ({ model: cluster.model(), ...cluster.position() }))
+  const standings = inspector.clusters().map((cluster) => ({ ...cluster.position(), ...cluster.standing() }))
   const body = clustersBody(standings, query, Date.now())
   // All clusters share the start of the process, and no revision ever falls: the sum rises whenever one of them does.
   const epoch = [...new Set(standings.map((one) => one.epoch))].join('-')

@@ -4,4 +4,6 @@ import { modelAnswer } from '@/server/http/json'
 
 export const dynamic = 'force-dynamic'
 
-export const GET = clusterRoute(noQuery, ({ request, cluster }) => modelAnswer(request, cluster, clusterBody))
+export const GET = clusterRoute(noQuery, ({ request, cluster }) =>
+  modelAnswer(request, cluster, (_model, now) => clusterBody(cluster.standing(), now)),
+)
