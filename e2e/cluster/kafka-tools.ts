@@ -84,6 +84,7 @@ const toolClasses = {
     'kafka.admin.ConsumerGroupCommand',
     'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
   ),
+  'delegation-tokens': moved('kafka.admin.DelegationTokenCommand', 'org.apache.kafka.tools.DelegationTokenCommand'),
   'delete-records': moved('kafka.admin.DeleteRecordsCommand', 'org.apache.kafka.tools.DeleteRecordsCommand'),
   'dump-log': everywhere('kafka.tools.DumpLogSegments'),
   features: moved('kafka.admin.FeatureCommand', 'org.apache.kafka.tools.FeatureCommand'),

@@ -108,9 +108,9 @@ describe('maskZnode', () => {
         expect(text).not.toContain('CANARY')
         expect(maskZnode({ path: at, text }).text).toBe(text)
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     )
-  })
+  }, 20_000)
 
   it('lets no secret through under a telling key, wherever the node lies', () => {
     const key = fc.constantFrom(
@@ -141,7 +141,7 @@ describe('maskZnode', () => {
         },
       ),
     )
-  })
+  }, 20_000)
 })
 
 describe('maskAcl', () => {

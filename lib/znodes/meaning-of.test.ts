@@ -116,7 +116,7 @@ describe('meaningOf what is no Kafka data', () => {
       sentence: 'The registration of a broker should stand here, but the data is not what Kafka writes.',
       fields: [],
       links: [],
-      fault: 'The JSON has a string that does not end at character 24',
+      fault: '/brokers/ids/1 does not hold JSON: Unterminated string in JSON at position 23',
     })
     const wrong = meaning('/brokers/topics/t/partitions/0/state', '{"leader":"1","isr":[2]}')
     expect(wrong.fault).toBe('/brokers/topics/t/partitions/0/state: "leader" is not an integer')
@@ -222,7 +222,7 @@ describe('meaningOf what is no Kafka data', () => {
           expect(fields.length).toBeLessThanOrEqual(204)
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 800 },
     )
     const canary = `{"version":1,"config":{"SCRAM-SHA-256":"CANARY"},"tokenId":"CANARY"}`
     for (const path of [
@@ -234,5 +234,5 @@ describe('meaningOf what is no Kafka data', () => {
       expect(JSON.stringify(meaning(path, canary))).not.toContain('CANARY')
       expect(JSON.stringify(meaning(path, 'CANARY'))).not.toContain('CANARY')
     }
-  })
+  }, 20_000)
 })

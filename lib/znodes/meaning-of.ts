@@ -27,6 +27,8 @@ export interface ZnodeToExplain {
 
 const FAMILIES = new FamilyIndex(allFamilies)
 
+type JsonEntry = { key: string; value: JsonNode }
+
 const MOST_FIELDS = 200
 const LONGEST_VALUE = 1_000
 
@@ -36,17 +38,16 @@ const LONGEST_VALUE = 1_000
  */
 export function meaningOf({ path, text: data, stat }: ZnodeToExplain): ZnodeMeaning {
   const { text } = maskZnode({ path, text: data })
+  const entries = lazyEntries(text)
   const found = FAMILIES.find(path)
-  const json = text === null || text === '' ? null : readJson(text)
-  const entries = json?.node?.kind === 'object' ? json.node.entries : []
-  const fields = () => listFields(text ?? '', entries, found?.family.words)
+  const fields = () => listFields(text ?? '', entries(), found?.family.words)
   if (found === null)
     return { family: 'unknown', sentence: sentenceOfAny(stat), fields: fields(), links: [], fault: null }
 
   const { family, names } = found
   const value = (key: string) => {
-    const node = entries.findLast((entry) => entry.key === key)?.value
-    return node === undefined || node.kind === 'object' || node.kind === 'array' ? null : node.text
+    const node = entries().findLast((entry) => entry.key === key)?.value
+    return node !== undefined && 'text' in node ? node.text : null
   }
   try {
     const said = family.says({ znode: { path, data: text, stat }, names, children: stat.numChildren, value })
@@ -54,7 +55,7 @@ export function meaningOf({ path, text: data, stat }: ZnodeToExplain): ZnodeMean
     return { family: family.name, sentence, fields: said.fields ?? fields(), links, fault: null }
   } catch (error) {
     if (errorCode(error) !== 'invalid') throw error
-    const fault = json?.fault ?? errorMessage(error)
+    const fault = errorMessage(error)
     return { family: family.name, sentence: notUnderstood(family), fields: fields(), links: [], fault }
   }
 }
@@ -70,17 +71,28 @@ function sentenceOfAny({ ephemeralOwner, numChildren, ctime, mtime, version }: M
   return `Kafka makes no node of this name. ${life}, with ${count(numChildren, 'child', 'children')}; made at ${moment(ctime)}, ${changes}.`
 }
 
-function readJson(text: string): { node: JsonNode; fault: null } | { node: null; fault: string } {
+/** The entries of a JSON object, none for other data; read when first asked for, for large nodes rarely need it. */
+function lazyEntries(text: string | null): () => readonly JsonEntry[] {
+  let read: readonly JsonEntry[] | null = null
+  return () => {
+    read ??= text === null ? [] : readEntries(text)
+    return read
+  }
+}
+
+function readEntries(text: string): readonly JsonEntry[] {
   try {
-    return { node: parseJson(text), fault: null }
-  } catch (error) {
-    return { node: null, fault: errorMessage(error) }
+    const node = parseJson(text)
+    return node.kind === 'object' ? node.entries : []
+  } catch {
+    // Whether it should have been JSON is for the family to say.
+    return []
   }
 }
 
 function listFields(
   text: string,
-  entries: readonly { key: string; value: JsonNode }[],
+  entries: readonly JsonEntry[],
   words: ReadonlyMap<string, FieldWords> | undefined,
 ): MeaningField[] {
   const fields = entries.slice(0, MOST_FIELDS).map(({ key, value: node }): MeaningField => {

@@ -11,6 +11,8 @@ const SECRET_VALUE =
 const NUMBER = /^-?\d{1,19}(\.\d{1,10})?([eE][+-]?\d{1,3})?$/
 const WORDS = /^[A-Za-z0-9_., -]{0,200}$/
 const PLACE = /^[A-Za-z0-9_.,:;/\\ \-[\]]{0,1000}$/
+/** Kafka's Sanitizer writes the colon of `User:ann` as `%3A` in tokens. */
+const PRINCIPAL = /^[A-Za-z]+(:|%3A)[^:]{1,500}$/
 const FLAG = /^(true|false)$/
 
 /** Quotas of users, clients and addresses. Source: Kafka's QuotaConfigs. */
@@ -115,7 +117,7 @@ const KNOWN = new Map<string, RegExp>([
   ...BROKER_FLAGS.map((key): [string, RegExp] => [key, FLAG]),
   ...BROKER_WORDS.map((key): [string, RegExp] => [key, WORDS]),
   ...BROKER_PLACES.map((key): [string, RegExp] => [key, PLACE]),
-  ...TOKEN_PRINCIPALS.map((key): [string, RegExp] => [key, /^[A-Za-z]+:[^:]{1,500}$/]),
+  ...TOKEN_PRINCIPALS.map((key): [string, RegExp] => [key, PRINCIPAL]),
 ])
 
 /** Whether a key holds a secret by its name, as `ssl.keystore.password` and `SCRAM-SHA-256` do. */

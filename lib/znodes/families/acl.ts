@@ -31,11 +31,7 @@ function rulesFamily(path: string, pattern: Pattern): ZnodeFamily {
   }
 }
 
-function sayRules({ znode, names: [type = '', name = ''], children }: FamilyNode, pattern: Pattern): FamilySays {
-  // A name with a slash becomes a chain of nodes, of which only the last holds rules.
-  if (children > 0 && (znode.data === null || znode.data === '')) {
-    return { sentence: `Holds the rules of resources whose name begins with ${name}/.` }
-  }
+function sayRules({ znode, names: [type = '', name = ''] }: FamilyNode, pattern: Pattern): FamilySays {
   const rules = znodeJson(znode).objects('acls')
   const fields = rules.slice(0, MOST_ENTRIES).map((rule): MeaningField => {
     const allow = rule.text('permissionType')
@@ -125,13 +121,13 @@ export const aclFamilies: readonly ZnodeFamily[] = [
     'Holds the access rules for resources by their exact name, kept by the authorizer of the brokers.',
   ),
   typeFolder('/kafka-acl/*', 'access rules'),
-  rulesFamily('/kafka-acl/*/**', 'literal'),
+  rulesFamily('/kafka-acl/*/*', 'literal'),
   folder('/kafka-acl-changes', 'Holds notices of changed access rules, until every broker has read them.'),
   literalChange,
   folder('/kafka-acl-extended', 'Holds the access rules for resources by the beginning of their name.'),
   folder('/kafka-acl-extended/prefixed', 'Holds the access rules for resources by the beginning of their name.'),
   typeFolder('/kafka-acl-extended/prefixed/*', 'access rules by prefix'),
-  rulesFamily('/kafka-acl-extended/prefixed/*/**', 'prefixed'),
+  rulesFamily('/kafka-acl-extended/prefixed/*/*', 'prefixed'),
   folder('/kafka-acl-extended-changes', 'Holds notices of access rules by prefix that changed.'),
   extendedChange,
 ]

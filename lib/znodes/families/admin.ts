@@ -26,7 +26,7 @@ const reassignment: ZnodeFamily = {
   says({ znode }) {
     const partitions = partitionsIn(znode)
     return {
-      sentence: `${waiting(partitions)} other replicas, asked for at ${moment(znode.stat.ctime)}. The controller takes each partition off this list when it is moved, and removes the node at the end.`,
+      sentence: `${shall(partitions)} move to other brokers, asked for at ${moment(znode.stat.ctime)}. The controller takes each partition off this list when it is moved, and removes the node at the end.`,
       fields: listFields(partitions, ({ replicas }) => (replicas ?? []).join(', '), 'Shall be held by these brokers.'),
       links: [...partitionLinks(partitions), ...brokerLinks(partitions.flatMap(({ replicas }) => replicas ?? []))],
     }
@@ -41,15 +41,15 @@ const preferredElection: ZnodeFamily = {
   says({ znode }) {
     const partitions = partitionsIn(znode)
     return {
-      sentence: `${waiting(partitions)} their preferred leader back, asked for at ${moment(znode.stat.ctime)}. The controller removes this when it is done.`,
+      sentence: `${shall(partitions)} be led by the preferred leader again, asked for at ${moment(znode.stat.ctime)}. The controller removes this when it is done.`,
       fields: listFields(partitions, () => '', 'Its first live replica in sync shall lead.'),
       links: partitionLinks(partitions),
     }
   },
 }
 
-function waiting(partitions: readonly unknown[]): string {
-  return `${capital(count(partitions.length, 'partition'))} ${partitions.length === 1 ? 'waits' : 'wait'} for`
+function shall(partitions: readonly unknown[]): string {
+  return `${capital(count(partitions.length, 'partition'))} shall`
 }
 
 function listFields(

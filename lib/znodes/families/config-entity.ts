@@ -1,5 +1,6 @@
 import type { ZnodeMeaning } from '../meaning'
 import { brokerLinks, link } from './phrases'
+import { unsanitized } from './unsanitized'
 
 /** What settings belong to, from the part of a path below `/config`: in words, and where to look at it. */
 export interface ConfigEntity {
@@ -28,17 +29,8 @@ export function configEntity(path: string): ConfigEntity | null {
 }
 
 function one(kind: string, name: string): string {
-  if (name !== '<default>') return `${kind} ${readable(name)}`
+  if (name !== '<default>') return `${kind} ${unsanitized(name)}`
   return kind === 'broker' ? 'every broker' : `every ${kind} without settings of its own`
-}
-
-/** Kafka's Sanitizer percent-encodes users, client ids and addresses to make them names of znodes. */
-function readable(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
 }
 
 function linksTo(type: string, name: string): ZnodeMeaning['links'] {

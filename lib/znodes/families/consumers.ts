@@ -55,7 +55,7 @@ const offset: ZnodeFamily = {
       throw new VivariumError({ code: 'invalid', message: 'The data is no offset' })
     }
     return {
-      sentence: `Group ${group} has read ${topic}-${partition} up to offset ${formatExact(data)}, committed ${count(stat.version, 'time')} since the first, last at ${moment(stat.mtime)}. ${LEGACY}`,
+      sentence: `Group ${group} has read ${topic}-${partition} up to offset ${formatExact(data)}, last committed at ${moment(stat.mtime)}. ${LEGACY}`,
       fields: [{ name: 'offset', value: data, words: 'The next record to read.' }],
       links: [link(`${topic}-${partition}`, { kind: 'partition', topic, partition })],
     }

@@ -1,10 +1,11 @@
 import { znodeJson } from '../znode'
 import { type FieldWords, folder, type ZnodeFamily } from './family'
 import { count, listed, moment, momentWords } from './phrases'
+import { unsanitized } from './unsanitized'
 
 /**
  * `/delegation_token/tokens/ID` (Kafka's ZkData `DelegationTokenInfoZNode`), formats 1 to 3; `tokenRequester` since 3.3:
- * `{"version":3,"owner":"User:alice","tokenRequester":"User:alice","renewers":[],"issueTimestamp":1795268180762,"maxTimestamp":1795872980762,"expiryTimestamp":1795354580762,"tokenId":"***"}`
+ * `{"issueTimestamp":1795280929564,"renewers":["User%3Abob"],"tokenRequester":"User%3Aann","tokenId":"***","owner":"User%3Aann","expiryTimestamp":1795367329564,"maxTimestamp":1795885729564,"version":3}`
  */
 const delegationToken: ZnodeFamily = {
   name: 'delegation-token',
@@ -22,10 +23,10 @@ const delegationToken: ZnodeFamily = {
   ]),
   says({ znode }) {
     const json = znodeJson(znode)
-    const renewers = json.has('renewers') ? json.texts('renewers') : []
+    const renewers = json.has('renewers') ? json.texts('renewers').map(unsanitized) : []
     const more = renewers.length === 0 ? '' : ` ${listed(renewers)} may renew it too.`
     return {
-      sentence: `A token that lets its holder act as ${json.text('owner')}, ends at ${moment(json.integer('expiryTimestamp'))}.${more}`,
+      sentence: `A token that lets its holder act as ${unsanitized(json.text('owner'))}, ends at ${moment(json.integer('expiryTimestamp'))}.${more}`,
     }
   },
 }

@@ -2,6 +2,7 @@ import { formatExact } from '../../format'
 import type { PartitionAssignment } from '../../model/topic'
 import type { MeaningField } from '../meaning'
 import { parseTopicAssignment } from '../topic-assignment'
+import { znodeJson } from '../znode'
 import type { FamilyNode, FamilySays, ZnodeFamily } from './family'
 import { folder } from './family'
 import { brokerLinks, capital, count, link, listed, moment } from './phrases'
@@ -17,7 +18,7 @@ const topicAssignment: ZnodeFamily = {
   says: sayTopic,
 }
 
-function sayTopic({ znode, names: [name = ''], value }: FamilyNode): FamilySays {
+function sayTopic({ znode, names: [name = ''] }: FamilyNode): FamilySays {
   const topic = parseTopicAssignment(name, znode)
   const sizes = [...new Set(topic.partitions.map(({ replicas }) => replicas.length))].sort((a, b) => a - b)
   const moving = topic.partitions.filter(({ adding, removing }) => adding.length + removing.length > 0)
@@ -31,7 +32,7 @@ function sayTopic({ znode, names: [name = ''], value }: FamilyNode): FamilySays 
       ...(topic.topicId === null
         ? []
         : [field('topic_id', topic.topicId, 'Tells this topic from an earlier one of its name.')]),
-      field('version', value('version') ?? '', 'Format of this record.'),
+      field('version', String(znodeJson(znode).integer('version')), 'Format of this record.'),
       ...topic.partitions.slice(0, MOST_PARTITIONS).map(partitionField),
       ...(topic.partitions.length > MOST_PARTITIONS
         ? [
