@@ -13,6 +13,12 @@ const PAGES = [
   ['a topic’s configuration', '/clusters/default/topics/orders/config', 'orders'],
   ['partitions', '/clusters/default/partitions', 'All 27 partitions in sync'],
   ['a partition', '/clusters/default/topics/orders/partitions/0', 'orders-0'],
+  ['the root of ZooKeeper', '/clusters/default/zookeeper', 'One server'],
+  ['a znode', '/clusters/default/zookeeper?path=/brokers/ids/1', 'One server'],
+  ['a znode’s stat', '/clusters/default/zookeeper?path=/brokers/ids/1&tab=stat', 'One server'],
+  ['the ensemble', '/clusters/default/zookeeper/ensemble', 'One server'],
+  ['events', '/clusters/default/events', 'event'],
+  ['clusters', '/clusters', 'The only cluster is well'],
   ['a topic with a hostile name', '/clusters/default/topics/__proto__', '__proto__'],
 ] as const
 

@@ -13,6 +13,9 @@ export function causeOfIsrChange(change: LeaderAndIsrChange): EventCause {
   const { before, after, live, deleting } = change
   const lost = before.isr.filter((id) => !after.isr.includes(id))
   const dead = lost.filter((id) => !live.has(id))
+  // However many writes it took: the controller takes a topic apart replica by replica.
+  if (deleting && dead.length === 0 && lost.length > 0 && after.leaderEpoch > before.leaderEpoch)
+    return observed('deletion', 'the topic is being deleted')
   if (isMerged(change)) {
     const merged = `${writesBetween(change)} changes between two readings`
     return dead.length > 0
@@ -21,7 +24,6 @@ export function causeOfIsrChange(change: LeaderAndIsrChange): EventCause {
   }
   if (lost.length === 0) return causeOfGrowth(change)
   if (dead.length > 0) return observed('broker-down', `${names(dead)} gone`)
-  if (deleting && after.leaderEpoch > before.leaderEpoch) return observed('deletion', 'the topic is being deleted')
   if (lost.every((id) => change.removing.includes(id))) return observed('reassign', `${names(lost)} being removed`)
   const directories = lost.map((id) => failedDirectory(change, id))
   const directory = directories.find((cause) => cause !== null)

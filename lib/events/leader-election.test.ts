@@ -101,6 +101,11 @@ describe('the decision list', () => {
       { also: [deleting], after: { leader: null, isr: [2] } },
       ['leader-lost: deletion, observed', 'isr-shrank: deletion, observed'],
     ],
+    [
+      '2 deletion, read at its end',
+      { also: [deleting], after: { leader: null, isr: [2], version: 7, leaderEpoch: 5 } },
+      ['leader-lost: deletion, observed', 'isr-shrank: deletion, observed'],
+    ],
     ['2 deletion takes a follower', { also: [deleting], after: { isr: [1, 3] } }, ['isr-shrank: deletion, observed']],
     [
       '3 the ISR grew',

@@ -61,9 +61,7 @@ export function EventRow({
           <>
             {event.cause.sentence} <Certain certainty={event.cause.certainty} />
           </>
-        ) : (
-          <span className="faint">no cause told</span>
-        )}
+        ) : null}
       </span>
       <span className="ev-source">
         {event.seenLate ? (

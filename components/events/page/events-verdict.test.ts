@@ -17,7 +17,7 @@ describe('the page of events', () => {
   it('says since when nothing has happened', () => {
     const scene = eventsScene([], filter, { startedAt: 5_000, now: 100_000 })
     expect(plainText(eventsVerdict(scene, 'c', 5_000).title)).toBe(
-      'Nothing has changed since we connected at 1970-01-01T00:00:05.000Z.',
+      'No event since we connected at 1970-01-01T00:00:05.000Z.',
     )
   })
 

@@ -15,12 +15,7 @@ export function eventsVerdict(scene: EventsScene, cluster: string, startedAt: nu
     return {
       state: 'ok',
       level: 'ok',
-      title: [
-        { text: 'Nothing', strong: true },
-        { text: ' has changed since we connected at ' },
-        started,
-        { text: '.' },
-      ],
+      title: [{ text: 'No event', strong: true }, { text: ' since we connected at ' }, started, { text: '.' }],
       detail: [{ text: 'Changes appear here as they happen, with what they were, what they are, and why.' }],
       since: startedAt,
     }

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test, untilLive } from './stage'
+
+test('the log of a killed broker appears live with its causes, filters by subject, links to one event, and is taken away', async ({
+  page,
+  stage,
+  faults,
+}) => {
+  test.setTimeout(120_000)
+  const { cluster } = stage
+  await page.goto('/clusters/default/events')
+  await untilLive(page)
+  const rows = page.getByRole('region', { name: 'Events' }).getByRole('listitem')
+  await cluster.broker(2).kill()
+  try {
+    const left = rows.filter({ hasText: 'Broker left' }).filter({ hasText: 'Broker 2' })
+    await expect(left).toContainText('ended while it led', { timeout: 20_000 })
+    await expect(left).toContainText('observed')
+    await expect(rows.filter({ hasText: 'Leader changed' }).first()).toContainText('broker 2 is gone')
+
+    // A chip shows what it says, and its count is the number of rows.
+    const leaders = page.getByRole('group', { name: 'What happened' }).getByRole('button', { name: /^Leaders/ })
+    await leaders.click()
+    await expect(page).toHaveURL(/f\.kind=leaders/)
+    await expect(rows.filter({ hasText: 'Broker left' })).toHaveCount(0)
+    await leaders.click()
+
+    await page.goto('/clusters/default/events?subject=topic%3Aorders')
+    await untilLive(page)
+    await expect(rows.filter({ hasText: 'orders-' }).first()).toBeVisible()
+    await expect(rows.filter({ hasText: 'payments' })).toHaveCount(0)
+    await page.getByRole('button', { name: /Topic orders/ }).click()
+    await expect(rows.filter({ hasText: 'payments' }).first()).toBeVisible()
+
+    // One event has an address of its own.
+    await left.getByRole('button', { expanded: false }).click()
+    await expect(page).toHaveURL(/[?&]ev=/)
+    await expect(left.getByText('session-ended')).toBeVisible()
+    await page.reload()
+    await untilLive(page)
+    await expect(left.getByText('session-ended')).toBeInViewport()
+    await page.goto('/clusters/default/events?ev=mnothing-1')
+    await untilLive(page)
+    await expect(page.getByText('no longer kept')).toBeVisible()
+
+    await page.getByRole('button', { name: 'Export' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /^CSV of/ }).click(),
+    ])
+    expect(await readFile(await download.path(), 'utf8')).toContain('broker-left,broker:2')
+  } finally {
+    await cluster.broker(2).start()
+  }
+  await expect(rows.filter({ hasText: 'Broker joined' }).first()).toBeVisible({ timeout: 40_000 })
+  await page.goto('/clusters/default/brokers/2')
+  await untilLive(page)
+  await page.getByRole('link', { name: 'All events' }).click()
+  await expect(page).toHaveURL(/events\?subject=broker%3A2/)
+  await expect(rows.filter({ hasText: 'Broker 2' }).first()).toBeVisible()
+  expect(faults.seen).toEqual([])
+})
+
+test('a time is chosen by hand as by dragging over the histogram', async ({ page, faults }) => {
+  await page.goto('/clusters/default/events')
+  await untilLive(page)
+  const plot = page.getByRole('img', { name: /events from/ })
+  await expect(plot).toBeVisible()
+  const box = await plot.boundingBox()
+  if (!box) throw new Error('no histogram')
+  await page.mouse.move(box.x + box.width * 0.25, box.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 20)
+  await page.mouse.up()
+  await expect(page).toHaveURL(/from=.*&to=/)
+  await page.getByRole('button', { name: 'All times' }).click()
+  await expect(page).not.toHaveURL(/from=/)
+  const from = page.getByRole('textbox', { name: 'From, UTC' })
+  await from.fill('now-1h')
+  await from.press('Enter')
+  await expect(page).toHaveURL(/from=now-1h/)
+  await from.fill('nonsense')
+  await expect(from).toHaveAttribute('aria-invalid', 'true')
+  expect(faults.seen).toEqual([])
+})
