@@ -1,13 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  type Admin,
-  type CompressionTypes,
-  type ITopicConfig,
-  ResourcePatternTypes,
-} from 'kafkajs'
+// A CommonJS module: Node finds its enumerations only on the default export.
+import kafkajs, { type Admin, type CompressionTypes, type ITopicConfig } from 'kafkajs'
 import { kafkaClient } from './kafkajs-client'
 
 /** A busy machine takes its time to create many topics. */
@@ -93,7 +86,7 @@ async function leaderless(admin: Admin, partitionsByTopic: Map<string, number>):
 /** One permission: who may, or with `deny` may not, do what to which resource; `*` names every resource of a kind. */
 export interface Permission {
   principal: string
-  operation: keyof typeof AclOperationTypes
+  operation: keyof typeof kafkajs.AclOperationTypes
   on: 'TOPIC' | 'GROUP' | 'CLUSTER'
   name: string
   deny?: boolean
@@ -102,13 +95,13 @@ export interface Permission {
 /** Adds access control entries for every host; much cheaper than one tool run each. The brokers need an authorizer. */
 export async function allowOrDeny(cluster: Bootstrap, permissions: readonly Permission[]): Promise<void> {
   const acl = permissions.map(({ principal, operation, on, name, deny = false }) => ({
-    resourceType: AclResourceTypes[on],
+    resourceType: kafkajs.AclResourceTypes[on],
     resourceName: name,
-    resourcePatternType: ResourcePatternTypes.LITERAL,
+    resourcePatternType: kafkajs.ResourcePatternTypes.LITERAL,
     principal,
     host: '*',
-    operation: AclOperationTypes[operation],
-    permissionType: deny ? AclPermissionTypes.DENY : AclPermissionTypes.ALLOW,
+    operation: kafkajs.AclOperationTypes[operation],
+    permissionType: kafkajs.AclPermissionTypes[deny ? 'DENY' : 'ALLOW'],
   }))
   await withAdmin(cluster.bootstrap, (admin) => admin.createAcls({ acl }))
 }
