@@ -9,7 +9,11 @@ import { partitionRows } from '@/lib/rows/partition-row'
 import { ClusterInspector } from './cluster-inspector'
 import { loadConfig } from './config'
 
-const SETTLED_MS = 40_000
+const SETTLED_MS = 60_000
+/** Each test stops and starts brokers, and a busy machine takes its time. */
+const TEST_MS = 180_000
+/** Handing over takes its time, too. */
+const SHUTDOWN_MS = 30_000
 
 let cluster: Cluster
 let inspector: ClusterInspector
@@ -78,66 +82,105 @@ function leaderOf(topic: string): number | null | undefined {
   return partitionRows(inspector.model()).find((row) => row.topic === topic)?.leader
 }
 
-it('knows a killed broker', async () => {
-  await cluster.broker(2).kill()
-  const lines = await told('leader-changed offline observed', 'broker-left session-ended observed')
-  expect(lines.filter((line) => /controlled-shutdown|unclean|rewritten/.test(line))).toEqual([])
-  await cluster.broker(2).start()
-  await untilInSync()
-  await told('isr-expanded caught-up observed', 'broker-joined')
-})
+it(
+  'knows a killed broker',
+  async () => {
+    await cluster.broker(2).kill()
+    const lines = await told('leader-changed offline observed', 'broker-left session-ended observed')
+    expect(lines.filter((line) => /controlled-shutdown|unclean|rewritten/.test(line))).toEqual([])
+    await cluster.broker(2).start()
+    await untilInSync()
+    await told('isr-expanded caught-up observed', 'broker-joined')
+  },
+  TEST_MS,
+)
 
-it('knows an election of preferred leaders', async () => {
-  await cluster.cli.run('leader-election', ['--election-type', 'preferred', '--all-topic-partitions'])
-  await until('broker 2 leads again', () => partitionRows(inspector.model()).some((row) => row.leader === 2))
-  const lines = await told('leader-changed preferred-replica inferred')
-  expect(new Set(lines.filter((line) => line.startsWith('leader-changed')))).toEqual(
-    new Set(['leader-changed preferred-replica inferred']),
-  )
-})
+it(
+  'knows an election of preferred leaders',
+  async () => {
+    await cluster.cli.run('leader-election', ['--election-type', 'preferred', '--all-topic-partitions'])
+    await until(
+      'broker 2 leads again',
+      () => partitionRows(inspector.model()).some((row) => row.leader === 2),
+      SETTLED_MS,
+    )
+    const lines = await told('leader-changed preferred-replica inferred')
+    expect(new Set(lines.filter((line) => line.startsWith('leader-changed')))).toEqual(
+      new Set(['leader-changed preferred-replica inferred']),
+    )
+  },
+  TEST_MS,
+)
 
-it('knows a broker that shuts down in order', async () => {
-  await cluster.broker(3).stop()
-  const lines = await told('leader-changed controlled-shutdown inferred', 'broker-left session-ended inferred')
-  expect(lines.filter((line) => /^leader-changed (offline|unclean)|rewritten/.test(line))).toEqual([])
-  await cluster.broker(3).start()
-  await untilInSync()
-  await told('isr-expanded caught-up observed', 'broker-joined')
-})
+it(
+  'knows a broker that shuts down in order',
+  async () => {
+    await cluster.broker(3).stop(SHUTDOWN_MS)
+    const lines = await told('leader-changed controlled-shutdown inferred', 'broker-left session-ended inferred')
+    expect(lines.filter((line) => /^leader-changed (offline|unclean)|rewritten/.test(line))).toEqual([])
+    await cluster.broker(3).start()
+    await untilInSync()
+    await told('isr-expanded caught-up observed', 'broker-joined')
+  },
+  TEST_MS,
+)
 
-it('knows a reassignment', async () => {
-  const plan = join(cluster.directory, 'plan.json')
-  writeFileSync(plan, JSON.stringify({ version: 1, partitions: [{ topic: 'moved', partition: 0, replicas: [3, 2] }] }))
-  await cluster.cli.run('reassign-partitions', ['--execute', '--reassignment-json-file', plan])
-  await told('reassignment-started', 'leader-changed reassign observed', 'reassignment-completed')
-})
+it(
+  'knows a reassignment',
+  async () => {
+    const plan = join(cluster.directory, 'plan.json')
+    writeFileSync(
+      plan,
+      JSON.stringify({ version: 1, partitions: [{ topic: 'moved', partition: 0, replicas: [3, 2] }] }),
+    )
+    await cluster.cli.run('reassign-partitions', ['--execute', '--reassignment-json-file', plan])
+    await told('reassignment-started', 'leader-changed reassign observed', 'reassignment-completed')
+  },
+  TEST_MS,
+)
 
-it('knows a state znode that was rewritten by hand', async () => {
-  const state = inspector.model().partitionState.get('moved/0')
-  if (!state) throw new Error('no state')
-  const { controllerEpoch, leader, leaderEpoch, isr } = state
-  const json = { controller_epoch: controllerEpoch, leader, version: 1, leader_epoch: leaderEpoch, isr }
-  await cluster.cli.run('zookeeper-shell', ['set', '/brokers/topics/moved/partitions/0/state', JSON.stringify(json)])
-  await told('znode-rewritten rewritten observed')
-})
+it(
+  'knows a state znode that was rewritten by hand',
+  async () => {
+    const state = inspector.model().partitionState.get('moved/0')
+    if (!state) throw new Error('no state')
+    const { controllerEpoch, leader, leaderEpoch, isr } = state
+    const json = { controller_epoch: controllerEpoch, leader, version: 1, leader_epoch: leaderEpoch, isr }
+    await cluster.cli.run('zookeeper-shell', ['set', '/brokers/topics/moved/partitions/0/state', JSON.stringify(json)])
+    await told('znode-rewritten rewritten observed')
+  },
+  TEST_MS,
+)
 
-it('knows an unclean election', async () => {
-  await until('broker 1 leads', () => leaderOf('risky') === 1)
-  await cluster.broker(2).kill()
-  await until('only broker 1 in sync', () => {
-    const row = partitionRows(inspector.model()).find(({ topic }) => topic === 'risky')
-    return row?.isr.join() === '1' && row.leader === 1
-  })
-  await cluster.broker(1).kill()
-  await until('broker 1 gone', () => !inspector.model().registration.has('1'))
-  await cluster.broker(2).start()
-  await told('leader-changed unclean observed')
-  await cluster.broker(1).start()
-  await untilInSync()
-  seen = inspector.events(1)[0]?.id ?? ''
-})
+it(
+  'knows an unclean election',
+  async () => {
+    await until('broker 1 leads', () => leaderOf('risky') === 1, SETTLED_MS)
+    await cluster.broker(2).kill()
+    await until(
+      'only broker 1 in sync',
+      () => {
+        const row = partitionRows(inspector.model()).find(({ topic }) => topic === 'risky')
+        return row?.isr.join() === '1' && row.leader === 1
+      },
+      SETTLED_MS,
+    )
+    await cluster.broker(1).kill()
+    await until('broker 1 gone', () => !inspector.model().registration.has('1'), SETTLED_MS)
+    await cluster.broker(2).start()
+    await told('leader-changed unclean observed')
+    await cluster.broker(1).start()
+    await untilInSync()
+    seen = inspector.events(1)[0]?.id ?? ''
+  },
+  TEST_MS,
+)
 
-it('knows the deletion of a topic', async () => {
-  await cluster.cli.deleteTopic('orders')
-  await told('topic-deleted', 'leader-lost deletion observed')
-})
+it(
+  'knows the deletion of a topic',
+  async () => {
+    await cluster.cli.deleteTopic('orders')
+    await told('topic-deleted', 'leader-lost deletion observed')
+  },
+  TEST_MS,
+)

@@ -1,12 +1,16 @@
 'use client'
 import Link2 from 'lucide-react/icons/link-2'
 import Server from 'lucide-react/icons/server'
+import Link from 'next/link'
+import { useParams } from 'next/navigation'
 import { useNow } from '@/components/live/use-now'
 import { Panel } from '@/components/ui/panel'
 import { ReplicaChips } from '@/components/ui/replica-chips'
 import { Segmented } from '@/components/ui/segmented'
 import { useUrlState } from '@/components/ui/url-state'
 import { formatClock } from '@/lib/format'
+import { partitionKey } from '@/lib/model/partition'
+import { paths } from '@/lib/paths'
 import { IsrLane } from './isr-lane'
 import { axisTicks, type LaneRange, laneWindow, percentAt, shownMarks, windowName } from './lane-axis'
 import { LaneBars, LaneLines } from './lane-plot'
@@ -23,7 +27,9 @@ const HATCH = 'lane-hatch'
 /** Who led, who fell out of the ISR, when and why: every replica, the controller and the sessions on one clock. */
 export function SwimLanesPanel({ scene, lanes: all }: { scene: PartitionScene; lanes: SwimLanes }) {
   const now = useNow()
+  const { cluster } = useParams<{ cluster: string }>()
   const { row } = scene.view
+  const subject = `partition:${partitionKey(row.topic, row.partition)}`
   const { lanes, isr, marks: allMarks, firstChange } = all
   const [range, setRange] = useUrlState('range', firstChange === null ? '15m' : 'fit')
   const [view, setView] = useUrlState('lanes', 'drawing')
@@ -53,6 +59,9 @@ export function SwimLanesPanel({ scene, lanes: all }: { scene: PartitionScene; l
           </span>
           <Segmented label="Stretch of time" value={readRange(range)} items={items} onChange={setRange} />
           <Segmented label="Shown as" value={view === 'table' ? 'table' : 'drawing'} items={VIEWS} onChange={setView} />
+          <Link className="link" href={paths.events(cluster, { subject })} prefetch={false}>
+            All events
+          </Link>
         </>
       }
     >

@@ -60,9 +60,11 @@ export function EventsPage({
     () => readEventFilter({ q, groups, about, subject, from, to }, tick),
     [q, groups, about, subject, from, to, tick],
   )
+  // Where the rest cannot be fetched, what is here is all there is.
+  const known = log.complete || log.error !== null
   const scene = useMemo(
-    () => (log.complete ? eventsScene(log.events, filter, { startedAt, now: tick }) : null),
-    [log.complete, log.events, filter, startedAt, tick],
+    () => (known ? eventsScene(log.events, filter, { startedAt, now: tick }) : null),
+    [known, log.events, filter, startedAt, tick],
   )
   // While the log is on its way the server's picture stands, unless somebody chose something else meanwhile.
   const asked = [q, groups, about, subject, from, to].join('\n')

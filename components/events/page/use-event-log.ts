@@ -12,7 +12,7 @@ const PAGE = '1000'
 export interface EventLog {
   /** Newest first. */
   events: readonly ClusterEvent[]
-  /** Whether everything the server keeps is here. */
+  /** Whether everything the server kept was here once. */
   complete: boolean
   /** Why the older ones could not be fetched; null when nothing failed. */
   error: string | null
@@ -24,13 +24,14 @@ export function useEventLog(cluster: string, first: readonly ClusterEvent[]): Ev
   const [log, setLog] = useState(() => mergeEvents(first, newest))
   const [loaded, setLoaded] = useState<{ round: number; error: string | null } | null>(null)
   const [round, setRound] = useState(0)
-  const complete = loaded?.round === round && loaded.error === null
+  const [everLoaded, setEverLoaded] = useState(false)
+  const settled = loaded?.round === round && loaded.error === null
 
   useEffect(() => {
     // A page that was hidden or paused is told only the newest of what it missed.
-    if (complete && hasHole(log, newest)) setRound((one) => one + 1)
+    if (settled && hasHole(log, newest)) setRound((one) => one + 1)
     setLog((known) => mergeEvents(known, newest))
-  }, [newest, log, complete])
+  }, [newest, log, settled])
 
   useEffect(() => {
     const abort = new AbortController()
@@ -43,6 +44,7 @@ export function useEventLog(cluster: string, first: readonly ClusterEvent[]): Ev
         cursor = page.nextCursor
       } while (cursor !== null)
       setLoaded({ round, error: null })
+      setEverLoaded(true)
     }
     load().catch((error: unknown) => {
       if (!abort.signal.aborted) setLoaded({ round, error: error instanceof Error ? error.message : String(error) })
@@ -52,7 +54,7 @@ export function useEventLog(cluster: string, first: readonly ClusterEvent[]): Ev
 
   return {
     events: log,
-    complete,
+    complete: everLoaded,
     error: loaded?.round === round ? loaded.error : null,
     retry: () => setRound((one) => one + 1),
   }
