@@ -82,7 +82,7 @@ export function Certain({ certainty }: { certainty: 'observed' | 'inferred' }) {
 }
 
 /** "2 → 1"; an end that does not exist is left out. */
-export function changeText(event: ClusterEvent): string {
+function changeText(event: ClusterEvent): string {
   const gap = gapOf(event)
   if (gap) return `${clock(gap.from)} – ${clock(gap.to)}`
   const { before, after } = event
