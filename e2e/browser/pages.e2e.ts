@@ -9,6 +9,8 @@ const PAGES = [
   ['a broker’s configuration', '/clusters/default/brokers/1/configs', 'Broker 1'],
   ['a broker’s log directories', '/clusters/default/brokers/1/logdirs', 'Broker 1'],
   ['topics', '/clusters/default/topics', 'All 5 topics'],
+  ['groups where there are none', '/clusters/default/groups', 'No groups'],
+  ['the consumers of a topic', '/clusters/default/topics/orders/consumers', 'orders'],
   ['a topic', '/clusters/default/topics/orders', 'orders'],
   ['a topic’s configuration', '/clusters/default/topics/orders/config', 'orders'],
   ['partitions', '/clusters/default/partitions', 'All 27 partitions in sync'],

@@ -1,14 +1,18 @@
 'use client'
 
+import { useEvents } from '@/components/live/use-events'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Since } from '@/components/ui/since'
 import { StateBadge } from '@/components/ui/state-badge'
+import { Unknown } from '@/components/ui/unknown'
+import type { EventCause } from '@/lib/events/event'
 import type { CellState } from '@/lib/rows/partition-status'
 import type { FieldChange } from '../data/field-changes'
 import { Visible } from '../data/visible'
 import type { WatchEntry } from '../live/watch-log'
 import { exportLog } from './export-log'
+import { watchCause } from './watch-cause'
 
 const KIND: Record<WatchEntry['kind'], { state: CellState; word: string }> = {
   opened: { state: 'ok', word: 'found' },
@@ -20,6 +24,7 @@ const KIND: Record<WatchEntry['kind'], { state: CellState; word: string }> = {
 
 /** Every value of the node seen since it was opened, newest first, with what changed each time. */
 export function WatchLogPanel({ path, log }: { path: string; log: readonly WatchEntry[] }) {
+  const events = useEvents()
   const entries = log.filter((entry) => entry.path === path)
   const missed = entries.reduce((sum, entry) => sum + entry.missed, 0)
   return (
@@ -54,6 +59,7 @@ export function WatchLogPanel({ path, log }: { path: string; log: readonly Watch
                 <th scope="col">Version</th>
                 <th scope="col">What</th>
                 <th scope="col">Change</th>
+                <th scope="col">Why</th>
               </tr>
             </thead>
             <tbody>
@@ -72,12 +78,24 @@ export function WatchLogPanel({ path, log }: { path: string; log: readonly Watch
                   <td className="mono change" data-label="Change">
                     <Change entry={entry} />
                   </td>
+                  <td data-label="Why">
+                    <Why cause={watchCause(events, path, entry.at)} />
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
       )}
+    </>
+  )
+}
+
+function Why({ cause }: { cause: EventCause | null }) {
+  if (cause === null) return <Unknown reason="no event of the cluster tells why" />
+  return (
+    <>
+      {cause.sentence} <span className={cause.certainty === 'observed' ? 'tag' : 'tag dashed'}>{cause.certainty}</span>
     </>
   )
 }

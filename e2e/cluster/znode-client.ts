@@ -1,0 +1,45 @@
+import zookeeper from 'node-zookeeper-client'
+
+/** A client that changes znodes behind the product's back. */
+export interface ZnodeClient {
+  /** Persistent, open to everybody. */
+  create(path: string, data?: string | Buffer): Promise<void>
+  set(path: string, data: string | Buffer): Promise<void>
+  remove(path: string): Promise<void>
+  /** With everything below. */
+  removeAll(path: string): Promise<void>
+  close(): void
+}
+
+/** Connects to `host:port,…/chroot`; methods reject with the library's errors. */
+export async function znodeClient(connect: string): Promise<ZnodeClient> {
+  const client = zookeeper.createClient(connect, { sessionTimeout: 10_000, spinDelay: 200 })
+  await new Promise<void>((resolve) => {
+    client.once('connected', resolve)
+    client.connect()
+  })
+  const { ACL, CreateMode } = zookeeper
+  const remove = (path: string) => settled((done) => client.remove(path, -1, done))
+  const children = (path: string) =>
+    new Promise<string[]>((resolve, reject) =>
+      client.getChildren(path, (error, names) => (error ? reject(error) : resolve(names))),
+    )
+  const removeAll = async (path: string): Promise<void> => {
+    for (const name of await children(path)) await removeAll(`${path}/${name}`)
+    await remove(path)
+  }
+  return {
+    create: (path, data = '') =>
+      settled((done) => client.create(path, Buffer.from(data), ACL.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT, done)),
+    set: (path, data) => settled((done) => client.setData(path, Buffer.from(data), -1, done)),
+    remove,
+    removeAll,
+    close: () => client.close(),
+  }
+}
+
+function settled(act: (done: (error: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) =>
+    act((error) => (error === null || error === undefined ? resolve() : reject(error))),
+  )
+}
