@@ -153,6 +153,13 @@ describe('ensembleRows', () => {
     expect(behind(...server(2, 'follower', { zxid: '0x100000009' }))[1]).toEqual([0, null])
   })
 
+  it('count nothing after an election until the new leader has decided something', () => {
+    expect(behind(...server(1, 'leader', { zxid: '0x200000000' }))).toEqual([
+      [0, null],
+      [0, null],
+    ])
+  })
+
   it('say why they cannot', () => {
     expect(behind(...server(2, 'follower', { zxid: '0x200000001' }))[1]).toEqual([
       null,

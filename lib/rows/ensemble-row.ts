@@ -38,6 +38,8 @@ function distance(
   if (numbers === null) return unknown(reason ?? 'it has not been asked yet')
   if (leader === undefined) return unknown('no leader answers')
   const [own, theirs] = [zxidParts(numbers.zxid), zxidParts(leader.zxid)]
+  // A follower that serves has all of the epochs before; its zxid shows the new one with the first transaction only.
+  if (theirs.counter === 0n && own.epoch < theirs.epoch) return { behind: 0, behindReason: null }
   if (own.epoch !== theirs.epoch) {
     return unknown(`it is in epoch ${own.epoch}, the leader in epoch ${theirs.epoch}`)
   }

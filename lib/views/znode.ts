@@ -94,6 +94,8 @@ export interface ZnodeStreamMessages {
   listing: ZnodeListing
   /** The node is not there (any more). */
   absent: ZnodeAbsence
+  /** The ACL of the selected node lets us read neither its data nor its stat (ZooKeeper 3.8.3 and newer). */
+  denied: { path: string; reason: string }
   /** Watches cannot be kept at the moment; what is shown may be old. */
   stale: { reason: string }
 }

@@ -19,7 +19,7 @@ function watched({ tookMs = 0, fails = () => false }: { tookMs?: number; fails?:
     if (tookMs > 0) await new Promise((resolve) => setTimeout(resolve, tookMs))
     if (fails()) throw new Error('no')
   }
-  const refresher = new Refresher(read, (error) => failures.push(error))
+  const refresher = new Refresher(read, (error) => failures.push(error), 9)
   return { refresher, began, failures }
 }
 

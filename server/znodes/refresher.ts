@@ -1,8 +1,6 @@
 /** Two readings of one thing begin at least this far apart. */
 const APART_MS = 100
-/** What takes long is read less often: this many times its own duration passes, but no more than the limit. */
-const REST_FACTOR = 10
-const MOST_REST_MS = 5_000
+const MOST_REST_MS = 2_000
 const RETRY_MS = 2_000
 
 /**
@@ -12,16 +10,21 @@ const RETRY_MS = 2_000
 export class Refresher {
   private readonly read: () => Promise<void>
   private readonly onFailure: (error: unknown) => void
+  private readonly restFactor: number
   private timer: NodeJS.Timeout | undefined
   private notBefore = 0
   private reading = false
   private marked = false
   private stopped = false
 
-  /** A failed reading is told to `onFailure` and tried again after 2 s. */
-  constructor(read: () => Promise<void>, onFailure: (error: unknown) => void) {
+  /**
+   * A failed reading is told to `onFailure` and tried again after 2 s. After a reading `restFactor` times its own
+   * duration passes before the next, 2 s at most: what is costly to read is read less often.
+   */
+  constructor(read: () => Promise<void>, onFailure: (error: unknown) => void, restFactor: number) {
     this.read = read
     this.onFailure = onFailure
+    this.restFactor = restFactor
   }
 
   /** It changed. */
@@ -48,8 +51,9 @@ export class Refresher {
     const startedAt = performance.now()
     try {
       await this.read()
-      const restMs = Math.min(MOST_REST_MS, REST_FACTOR * (performance.now() - startedAt))
-      this.notBefore = startedAt + Math.max(APART_MS, restMs)
+      const endedAt = performance.now()
+      const restMs = Math.min(MOST_REST_MS, this.restFactor * (endedAt - startedAt))
+      this.notBefore = Math.max(startedAt + APART_MS, endedAt + restMs)
     } catch (error) {
       this.notBefore = performance.now() + RETRY_MS
       this.marked = true

@@ -1,4 +1,4 @@
-import { errorCode, errorMessage } from '@/lib/errors'
+import { errorCode, errorMessage, VivariumError } from '@/lib/errors'
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import type { ZnodeAclEntry, ZnodeListing, ZnodeView } from '@/lib/views/znode'
 import { maskAcl } from '@/lib/znodes/mask'
@@ -25,8 +25,8 @@ interface Reading {
 /**
  * Reads znodes for people: data with its secrets masked, in words, with its ACL and its owner.
  *
- * What one node refuses is a reason in its view. Errors: `invalid` (path), `unreachable` (no session), `timeout`,
- * `busy`.
+ * What one node refuses is a reason in its view; `forbidden` where its ACL hides even the stat. Other errors:
+ * `invalid` (path), `unreachable` (no session), `timeout`, `busy`.
  */
 export class ZnodeBrowser implements FollowedReader {
   private readonly session: ReadableSession & ZnodeChanges['session']
@@ -79,8 +79,7 @@ export class ZnodeBrowser implements FollowedReader {
     let [low, high] = [0, Math.max(0, above.length - 1)]
     while (low < high) {
       const middle = (low + high) >> 1
-      const found = await this.session.exists(above[middle] ?? '/', readOptions(options))
-      if (found === null) low = middle + 1
+      if (!(await this.isThere(above[middle] ?? '/', options))) low = middle + 1
       else high = middle
     }
     return above[low] ?? '/'
@@ -91,6 +90,16 @@ export class ZnodeBrowser implements FollowedReader {
     const paths = { selected: selected === null ? null : znodePath(selected), open: open.map(znodePath) }
     const { session, watches } = this
     return (tell) => new ZnodeFollower(this, { session, watches }, paths, tell).start()
+  }
+
+  private async isThere(path: string, options: BrowseOptions): Promise<boolean> {
+    try {
+      return (await this.session.exists(path, readOptions(options))) !== null
+    } catch (error) {
+      // What may not be looked at is there.
+      if (errorCode(error) === 'forbidden') return true
+      throw error
+    }
   }
 
   /** A failed read leaves no watch; the node may be created before the watch for that is set, and is then read again. */
@@ -104,12 +113,22 @@ export class ZnodeBrowser implements FollowedReader {
         if (!REFUSALS.has(errorCode(error)) || attempt === MOST_ATTEMPTS) throw error
         refusal = error
       }
-      const stat = await this.session.exists(path, readOptions(options))
+      const stat = await this.statOf(path, options)
       if (stat === null) return null
       const code = errorCode(refusal)
       if (code === 'not-found') continue
       const reason = code === 'forbidden' ? await this.deniedRead(path, options) : tooLarge(refusal, stat)
       return { stat, shown: { data: null, reason, text: null } }
+    }
+  }
+
+  /** Servers before 3.8.3 tell the stat without the permission to read. */
+  private async statOf(path: string, options: BrowseOptions): Promise<ZnodeStat | null> {
+    try {
+      return await this.session.exists(path, readOptions(options))
+    } catch (error) {
+      if (errorCode(error) !== 'forbidden') throw error
+      throw new VivariumError({ code: 'forbidden', message: await this.deniedRead(path, options), field: 'path' })
     }
   }
 

@@ -1,4 +1,4 @@
-import { errorMessage } from '@/lib/errors'
+import { errorCode, errorMessage } from '@/lib/errors'
 import type { ZnodeListing, ZnodeStreamMessages, ZnodeView } from '@/lib/views/znode'
 import type { ZnodeEvent, ZooKeeperSession } from '../zookeeper/session'
 import type { WatchRegistry } from '../zookeeper/watch-registry'
@@ -8,6 +8,9 @@ import { Refresher } from './refresher'
 
 /** How often what cannot be watched is read again. */
 const UNWATCHED_MS = 5_000
+
+/** A listing asks for up to 500 children: in a storm at most a quarter of the time goes into it. */
+const LISTING_REST = 3
 
 /** What is followed: the node on screen, and the nodes whose children are. Valid paths. */
 export interface FollowedPaths {
@@ -58,13 +61,16 @@ export class ZnodeFollower {
     this.tell = tell
     const { selected, open } = paths
     this.selected = selected
-    const refresher = (read: (options: BrowseOptions) => Promise<void>) =>
+    const refresher = (read: (options: BrowseOptions) => Promise<void>, restFactor: number) =>
       new Refresher(
         () => this.whileWatched(read),
         (error) => this.stale(errorMessage(error)),
+        restFactor,
       )
-    this.node = selected === null ? null : refresher((options) => this.readNode(selected, options))
-    this.listings = new Map(open.map((path) => [path, refresher((options) => this.readListing(path, options))]))
+    this.node = selected === null ? null : refresher((options) => this.readNode(selected, options), 0)
+    this.listings = new Map(
+      open.map((path) => [path, refresher((options) => this.readListing(path, options), LISTING_REST)]),
+    )
   }
 
   /** Sends everything as soon as it is watched. Returns how to stop: nothing is read or watched any more after that. */
@@ -118,7 +124,13 @@ export class ZnodeFollower {
   }
 
   private async readNode(path: string, options: BrowseOptions): Promise<void> {
-    const view = await this.reader.view(path, options)
+    let view: ZnodeView | null
+    try {
+      view = await this.reader.view(path, options)
+    } catch (error) {
+      if (errorCode(error) !== 'forbidden') throw error
+      return await this.send('denied', path, { path, reason: errorMessage(error) })
+    }
     if (view === null) await this.sendAbsent(path, options)
     else await this.send('znode', path, view)
   }
@@ -133,7 +145,7 @@ export class ZnodeFollower {
     await this.send('absent', path, { path, nearest: await this.reader.nearest(path, options) })
   }
 
-  private async send<K extends 'znode' | 'listing' | 'absent'>(
+  private async send<K extends 'znode' | 'listing' | 'absent' | 'denied'>(
     event: K,
     path: string,
     message: ZnodeStreamMessages[K],
@@ -142,7 +154,8 @@ export class ZnodeFollower {
     const json = JSON.stringify(message)
     if (this.sent.get(`${event} ${path}`) === json) return
     // Being there and not being there are told of a path by different messages, and the later one must be sent.
-    const others = event === 'absent' ? ['znode', 'listing'] : ['absent']
+    const others =
+      event === 'absent' ? ['znode', 'listing', 'denied'] : ['absent', ...(event === 'znode' ? ['denied'] : [])]
     for (const other of others) this.sent.delete(`${other} ${path}`)
     this.sent.delete('stale')
     this.sent.set(`${event} ${path}`, json)

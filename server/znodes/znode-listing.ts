@@ -53,13 +53,14 @@ async function namesOrRefusal(
   options: BrowseOptions,
 ): Promise<string[] | string | null> {
   for (let attempt = 1; ; attempt++) {
-    const stat = await session.exists(path, readOptions(options))
-    if (stat === null) return null
-    const count = `${stat.numChildren} children`
-    if (stat.numChildren > MOST_CHILDREN) {
-      return `${count}: at most ${MOST_CHILDREN} are listed here; other clients need a larger jute.maxbuffer for such an answer, too`
-    }
+    let count = 'its children'
     try {
+      const stat = await session.exists(path, readOptions(options))
+      if (stat === null) return null
+      count = `${stat.numChildren} children`
+      if (stat.numChildren > MOST_CHILDREN) {
+        return `${count}: at most ${MOST_CHILDREN} are listed here; other clients need a larger jute.maxbuffer for such an answer, too`
+      }
       return (await session.children(path, readOptions(options))).names
     } catch (error) {
       const code = errorCode(error)
