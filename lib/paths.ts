@@ -42,7 +42,7 @@ export type PartitionPreset =
   | 'reassigning'
   | 'all'
 
-export type TopicTab = 'partitions' | 'config'
+export type TopicTab = 'partitions' | 'consumers' | 'config'
 export type GroupTab = 'lag' | 'members'
 export type ZnodeTab = 'data' | 'stat' | 'acl' | 'log'
 export type BrokerTab = 'overview' | 'partitions' | 'configs' | 'logdirs'

@@ -28,7 +28,7 @@ export function GroupTiles({ view }: { view: GroupView }) {
               <Count value={row.lag} reason={row.lagReason} />
             </>
           ),
-          unit: row.lag === null ? undefined : 'records',
+          unit: row.lag === null ? undefined : row.lag === '1' ? 'record' : 'records',
           note: row.lagReason ?? lagAtMost(partitions),
         },
         {
@@ -102,5 +102,9 @@ function assignmentNote({ groupEpoch, assignmentEpoch }: GroupView): string {
 
 /** Java's assignors are class names at times; the last word says it. */
 function Assignor({ name }: { name: string }) {
-  return <span title={name}>{name.slice(name.lastIndexOf('.') + 1)}</span>
+  return (
+    <span className="assignor" title={name}>
+      {name.slice(name.lastIndexOf('.') + 1)}
+    </span>
+  )
 }

@@ -163,6 +163,8 @@ function stepOf(partitions: number): number {
 }
 
 function summary({ rows, columns, blocks, unheld }: MemberMatrix, note: string | null): string {
+  const who = rows.length === 1 ? '1 member holds' : `${rows.length} members hold`
+  const what = `${columns - unheld.length} of ${columns} partitions of ${blocks.length === 1 ? '1 topic' : `${blocks.length} topics`}`
   const nobody = unheld.length === 0 ? '' : `, ${unheld.length} held by nobody`
-  return `${rows.length} members hold ${columns - unheld.length} of ${columns} partitions of ${blocks.length} topics${nobody}. ${note ?? ''}`.trim()
+  return `${who} ${what}${nobody}. ${note ?? ''}`.trim()
 }

@@ -8,6 +8,7 @@ import { topicView } from '@/lib/views/topic'
 import { PLACES } from '../shell/places'
 import { znodeFindings } from './find-znodes'
 import type { Finding } from './finding'
+import { groupFinding } from './group-finding'
 import { bestNames, type Match, match, type Name, words } from './rank'
 
 const PER_GROUP = 6
@@ -15,16 +16,20 @@ const PER_GROUP = 6
 /** What the palette searches, made once per model. */
 export interface Names {
   topics: Name[]
+  groups: Name[]
   brokers: BrokerRow[]
 }
 
 /** The names of a cluster, ready to be searched. */
 export function namesOf(model: ClusterModel): Names {
   return {
-    topics: topicNames(model).map((text) => ({ text, lower: text.toLowerCase() })),
+    topics: topicNames(model).map(nameOf),
+    groups: [...model.groupListing.keys()].map(nameOf),
     brokers: brokerRows(model),
   }
 }
+
+const nameOf = (text: string): Name => ({ text, lower: text.toLowerCase() })
 
 function topicFinding(model: ClusterModel, cluster: string, name: string, ranges: Match['ranges']): Finding | null {
   const view = topicView(model, name)
@@ -133,6 +138,9 @@ export function find(model: ClusterModel, names: Names, cluster: string, query: 
   const topics = bestNames(names.topics, queryWords, PER_GROUP).flatMap(({ name, match: found }) =>
     some(topicFinding(model, cluster, name.text, found.ranges)),
   )
+  const groups = bestNames(names.groups, queryWords, PER_GROUP).flatMap(({ name, match: found }) =>
+    some(groupFinding(model, cluster, name.text, found.ranges)),
+  )
   const brokers = names.brokers
     .flatMap((broker) => {
       const found = match(`broker ${broker.id} ${broker.host ?? ''}`.toLowerCase(), queryWords)
@@ -148,7 +156,7 @@ export function find(model: ClusterModel, names: Names, cluster: string, query: 
     const found = match(finding.name.toLowerCase(), queryWords)
     return found && found.score < 40 ? [{ ...finding, ranges: found.ranges }] : []
   })
-  return [...znodeFindings(model, cluster, query), ...partitions, ...topics, ...brokers, ...others]
+  return [...znodeFindings(model, cluster, query), ...partitions, ...topics, ...groups, ...brokers, ...others]
 }
 
 /** A row remembered by its id, with its state of now; null when what it names is gone. */
@@ -160,6 +168,7 @@ export function recall(model: ClusterModel, names: Names, cluster: string, id: s
 
 function recalled(model: ClusterModel, names: Names, cluster: string, kind: string | undefined, rest: string) {
   if (kind === 'topic') return topicFinding(model, cluster, rest, [])
+  if (kind === 'group') return groupFinding(model, cluster, rest, [])
   if (kind === 'partition') {
     const slash = rest.lastIndexOf('/')
     return partitionFinding(model, cluster, rest.slice(0, slash), Number(rest.slice(slash + 1)), [])

@@ -1,7 +1,7 @@
 import type { CellState } from '@/lib/rows/partition-status'
 import type { Match } from './rank'
 
-export type FindingGroup = 'Recent' | 'Partition' | 'Topic' | 'Broker' | 'Znode' | 'Page' | 'Action'
+export type FindingGroup = 'Recent' | 'Partition' | 'Topic' | 'Group' | 'Broker' | 'Znode' | 'Page' | 'Action'
 
 /** One row of the palette: where it leads or what it does, with the live state of what it names. */
 export interface Finding {

@@ -29,7 +29,7 @@ function grouped(
   return [...groups].map(([group, list]) => ({ group, findings: list }))
 }
 
-/** Finds topics, partitions, brokers, pages and actions by typing; opened by ⌘K. */
+/** Finds topics, partitions, groups, brokers, pages and actions by typing; opened by ⌘K. */
 export function Palette({
   cluster,
   onClose,
@@ -103,7 +103,7 @@ export function Palette({
         <input
           type="text"
           role="combobox"
-          aria-label="Find topics, partitions, brokers, pages and actions"
+          aria-label="Find topics, partitions, groups, brokers, pages and actions"
           aria-expanded="true"
           aria-controls={`${id}-list`}
           aria-activedescendant={findings.length > 0 ? `${id}-${selected}` : undefined}
@@ -126,7 +126,7 @@ export function Palette({
       {model !== null && findings.length === 0 ? (
         <EmptyState
           title={`Nothing is named “${query.trim()}”`}
-          detail="Topics, partitions (orders 7), brokers, paths of znodes (/controller), pages and actions are searched."
+          detail="Topics, partitions (orders 7), groups, brokers, paths of znodes (/controller), pages and actions are searched."
         />
       ) : null}
       <div role="listbox" id={`${id}-list`} aria-label="Results">

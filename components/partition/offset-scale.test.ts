@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offsetScale } from './offset-scale'
+import { commitPlace, offsetScale } from './offset-scale'
 
 describe('offsetScale', () => {
   it('places the log start and the followers behind, furthest first', () => {
@@ -27,5 +27,14 @@ describe('offsetScale', () => {
     expect(offsetScale(null, '5', [])).toBeNull()
     expect(offsetScale('0', null, [])).toBeNull()
     expect(offsetScale('0', '0', [])).toEqual({ records: '0', startPercent: 0, behind: [] })
+  })
+})
+
+describe('commitPlace', () => {
+  it('puts a group to scale, and nowhere while its place is not known', () => {
+    expect(commitPlace({ committed: '9007199254740993' }, '18014398509481986')).toBe(50)
+    expect(commitPlace({ committed: '7' }, null)).toBeNull()
+    expect(commitPlace({ committed: '7' }, '6')).toBeNull()
+    expect(commitPlace({ committed: '0' }, '0')).toBeNull()
   })
 })

@@ -1,3 +1,4 @@
+import type { PartitionCommit } from '@/lib/rows/topic-groups'
 import type { ReplicaView } from '@/lib/views/partition'
 
 /** A follower behind the end of the log. */
@@ -38,4 +39,10 @@ export function offsetScale(
     .sort((a, b) => (a.lag > b.lag ? -1 : 1))
     .map(({ id, lag }) => ({ id, offset: String(to - lag), behind: String(lag), percent: percent(to - lag) }))
   return { records: String(to - from), startPercent: percent(from), behind }
+}
+
+/** Where a group stands on the ruler in percent; null while the log's end is unknown or the group is beyond it. */
+export function commitPlace({ committed }: Pick<PartitionCommit, 'committed'>, end: string | null): number | null {
+  if (end === null || end === '0' || BigInt(committed) > BigInt(end)) return null
+  return Number((BigInt(committed) * 100_000n) / BigInt(end)) / 1_000
 }

@@ -2,8 +2,10 @@ import { Bytes } from '@/components/ui/bytes'
 import { Panel } from '@/components/ui/panel'
 import { Unknown } from '@/components/ui/unknown'
 import { formatCount, formatExact } from '@/lib/format'
+import type { PartitionCommit } from '@/lib/rows/topic-groups'
 import type { PartitionView } from '@/lib/views/partition'
-import { offsetScale } from './offset-scale'
+import { GroupCommits } from './group-commits'
+import { commitPlace, offsetScale } from './offset-scale'
 import './offsets-ruler.css'
 
 const BAR_HEIGHT = 12
@@ -14,8 +16,8 @@ const BELOW = 50
 /** Right of this the start's label would run into the end's and goes to the upper side. */
 const CROWDED_PERCENT = 72
 
-/** The log from offset 0 to its end, to scale: what is deleted, what is kept, which followers lack its tail. */
-export function OffsetsRuler({ view }: { view: PartitionView }) {
+/** The log from offset 0 to its end, to scale: what is deleted, what is kept, which followers lack its tail, where groups read. */
+export function OffsetsRuler({ view, commits }: { view: PartitionView; commits: readonly PartitionCommit[] }) {
   const { startOffset, endOffset, offsetReason, sizeBytes, sizeReason } = view.numbers
   const scale = offsetScale(startOffset, endOffset, view.replicas)
   const crowded = scale !== null && scale.startPercent > CROWDED_PERCENT
@@ -63,6 +65,19 @@ export function OffsetsRuler({ view }: { view: PartitionView }) {
                 height={BAR_HEIGHT + 6}
               />
             ))}
+            {commits.map((commit) => {
+              const percent = commitPlace(commit, endOffset)
+              return percent === null ? null : (
+                <rect
+                  key={commit.group}
+                  className="ruler-commit"
+                  x={`${percent}%`}
+                  y={barY - 2}
+                  width="2"
+                  height={BAR_HEIGHT + 6}
+                />
+              )
+            })}
             {scale.behind.slice(0, 1).map(({ id, percent, offset, behind }) => (
               <text key={id} x={`${percent}%`} y={barY - 9} textAnchor={percent > 50 ? 'end' : 'start'}>
                 <tspan className="ruler-number">{formatExact(offset)}</tspan>
@@ -85,6 +100,7 @@ export function OffsetsRuler({ view }: { view: PartitionView }) {
           </svg>
         </div>
       )}
+      <GroupCommits commits={commits} />
     </Panel>
   )
 }

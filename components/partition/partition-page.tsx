@@ -71,7 +71,7 @@ export function PartitionPage({
         <ZooKeeperBesideKafka scene={scene} />
         <WhatNextPanel whatNext={scene.view.whatNext} />
       </div>
-      <OffsetsRuler view={scene.view} />
+      <OffsetsRuler view={scene.view} commits={scene.commits} />
     </>
   )
 }

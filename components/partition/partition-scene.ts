@@ -2,6 +2,7 @@ import { bootstrapServer } from '@/components/configs/bootstrap-server'
 import type { BrokerDeparture, BrokerRegistration } from '@/lib/model/broker'
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import type { Controller } from '@/lib/model/controller'
+import { type PartitionCommit, partitionCommits } from '@/lib/rows/topic-groups'
 import { type PartitionView, partitionView } from '@/lib/views/partition'
 
 /** Everything the partition page draws, as one plain value that the server can hand to the browser. */
@@ -15,6 +16,8 @@ export interface PartitionScene {
   departures: BrokerDeparture[]
   /** ctime of the topic, epoch ms; null without ZooKeeper. */
   createdAt: number | null
+  /** What each group committed here, lowest first. */
+  commits: PartitionCommit[]
   /** `host:port` for commands; null while no broker is known. */
   bootstrap: string | null
 }
@@ -31,6 +34,7 @@ export function partitionScene(model: ClusterModel, topic: string, partition: nu
     registrations: ids.flatMap((id) => model.registration.get(id) ?? []),
     departures: ids.flatMap((id) => model.departure.get(id) ?? []),
     createdAt: model.assignment.get(topic)?.createdAt ?? null,
+    commits: partitionCommits(model, topic, partition),
     bootstrap: bootstrapServer(model),
   }
 }

@@ -54,6 +54,7 @@ function scene(over: { leader: number | null; isr: number[]; since: number; gone
     registrations: [],
     departures: [],
     createdAt: null,
+    commits: [],
     bootstrap: null,
   }
 }

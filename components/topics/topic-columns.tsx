@@ -7,8 +7,9 @@ import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
 import { formatRate } from '@/lib/format'
 import type { TopicRow } from '@/lib/rows/topic-row'
+import { TopicGroupsLink } from './topic-groups-link'
 import { TopicLink } from './topic-link'
-import { byName, byStatusThenName } from './topic-list-view'
+import { byName, byStatusThenName, type ListedTopic } from './topic-list-view'
 import { TopicStatus, topicStatusWord } from './topic-status'
 
 const NOT_READ = 'not read yet'
@@ -33,7 +34,7 @@ function Trouble({ count, state }: { count: number; state: 'urp' | 'minisr' | 'o
 }
 
 /** The columns of the list of topics, in their order on screen. */
-export const TOPIC_COLUMNS: Column<TopicRow>[] = [
+export const TOPIC_COLUMNS: Column<ListedTopic>[] = [
   {
     id: 'name',
     header: 'Topic',
@@ -113,6 +114,15 @@ export const TOPIC_COLUMNS: Column<TopicRow>[] = [
     sort: ascending((row) => row.offline, byName),
     cell: (row) => <Trouble count={row.offline} state="offline" />,
     text: (row) => text(row.offline),
+  },
+  {
+    id: 'groups',
+    header: 'Groups',
+    align: 'right',
+    hideBelow: 'md',
+    sort: ascending((row) => row.groups, byName),
+    cell: (row) => <TopicGroupsLink row={row} />,
+    text: (row) => text(row.groups),
   },
   {
     id: 'messages',

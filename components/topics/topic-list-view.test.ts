@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { TopicRow } from '@/lib/rows/topic-row'
-import { byStatusThenName, firstTopics, type TopicListView } from './topic-list-view'
+import { byStatusThenName, firstTopics, type ListedTopic, type TopicListView } from './topic-list-view'
 import { readStatusFilter, selectTopics, topicCounts } from './topic-selection'
 
-function row(name: string, over: Partial<TopicRow> = {}): TopicRow {
+function row(name: string, over: Partial<ListedTopic> = {}): ListedTopic {
   return {
     name,
     internal: name.startsWith('__'),
@@ -29,6 +29,8 @@ function row(name: string, over: Partial<TopicRow> = {}): TopicRow {
     overrides: 0,
     createdAt: 0,
     createdReason: null,
+    groups: 0,
+    groupsReason: null,
     ...over,
   }
 }

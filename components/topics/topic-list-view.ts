@@ -3,15 +3,23 @@ import { topicsVerdict } from '@/lib/health/list-verdicts'
 import type { Verdict } from '@/lib/health/sentence'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { compareNames } from '@/lib/rows/partition-row'
+import { topicGroups } from '@/lib/rows/topic-groups'
 import { type TopicRow, topicRows } from '@/lib/rows/topic-row'
 import { nameFilter } from './name-filter'
 import { readStatusFilter, selectTopics, type TopicStatusFilter, topicCounts } from './topic-selection'
 import { compareTopicStatus } from './topic-status'
 
+/** A topic with the groups that read it. */
+export interface ListedTopic extends TopicRow {
+  /** null with the reason beside it; with a reason it may be more. */
+  groups: number | null
+  groupsReason: string | null
+}
+
 /** What the page of all topics shows. */
 export interface TopicListView {
   verdict: Verdict
-  rows: readonly TopicRow[]
+  rows: readonly ListedTopic[]
   /** Of all topics, also those `rows` leaves out. */
   counts: { withInternal: Record<TopicStatusFilter, number>; withoutInternal: Record<TopicStatusFilter, number> }
   bootstrap: string | null
@@ -21,7 +29,12 @@ const FIRST_SCREEN = 60
 
 /** The page of all topics as the browser computes it from the whole model. */
 export function topicListView(model: ClusterModel): TopicListView {
-  const rows = topicRows(model)
+  const groups = topicGroups(model)
+  const rows = topicRows(model).map((row) => ({
+    ...row,
+    groups: groups.unread === null ? (groups.byTopic.get(row.name)?.length ?? 0) : null,
+    groupsReason: groups.unread ?? groups.partly,
+  }))
   return {
     verdict: topicsVerdict(model),
     rows,

@@ -12,10 +12,9 @@ import { PartialBanner } from '@/components/ui/partial-banner'
 import { useUrlState } from '@/components/ui/url-state'
 import { VerdictHeader } from '@/components/ui/verdict-header'
 import { paths } from '@/lib/paths'
-import type { TopicRow } from '@/lib/rows/topic-row'
 import { nameFilter } from './name-filter'
 import { TOPIC_COLUMNS } from './topic-columns'
-import { type TopicListView, topicListView } from './topic-list-view'
+import { type ListedTopic, type TopicListView, topicListView } from './topic-list-view'
 import { readStatusFilter, selectTopics, TOPIC_STATUS_FILTERS, type TopicStatusFilter } from './topic-selection'
 
 const FILTER_WORDS: Record<TopicStatusFilter, string> = {
@@ -27,7 +26,7 @@ const FILTER_WORDS: Record<TopicStatusFilter, string> = {
   deleting: 'Deleting',
 }
 
-const nameOf = (row: TopicRow) => row.name
+const nameOf = (row: ListedTopic) => row.name
 
 /** All topics: what is at risk, the filters, the table. `initial` holds the first screen only. */
 export function TopicList({ cluster, initial }: { cluster: string; initial: TopicListView }) {
@@ -46,7 +45,7 @@ export function TopicList({ cluster, initial }: { cluster: string; initial: Topi
   const counts = internal ? view.counts.withInternal : view.counts.withoutInternal
   const internalCount = view.counts.withInternal.all - view.counts.withoutInternal.all
   const complete = view.rows.length === view.counts.withInternal.all
-  const hrefOf = useCallback((row: TopicRow) => paths.topic(cluster, row.name), [cluster])
+  const hrefOf = useCallback((row: ListedTopic) => paths.topic(cluster, row.name), [cluster])
   return (
     <>
       <VerdictHeader

@@ -5,6 +5,7 @@ import { isTopicOverride } from '@/components/configs/config-selection'
 import { useEvents } from '@/components/live/use-events'
 import { useLiveView } from '@/components/live/use-live-view'
 import { useNumbers } from '@/components/live/use-numbers'
+import { Button } from '@/components/ui/button'
 import { CliButton } from '@/components/ui/cli-button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tabs } from '@/components/ui/tabs'
@@ -18,10 +19,12 @@ import { type TopicPageView, topicPageView } from './topic-page-view'
 import { TopicPartitions } from './topic-partitions'
 import { TopicTiles } from './topic-tiles'
 
-/** Fetched when the tab is opened. */
+/** Fetched when their tabs are opened. */
 const ConfigSection = lazy(() =>
   import('@/components/configs/config-section').then((module) => ({ default: module.ConfigSection })),
 )
+
+const TopicConsumers = lazy(() => import('./topic-consumers').then((module) => ({ default: module.TopicConsumers })))
 
 interface TopicPageProps {
   cluster: string
@@ -29,10 +32,11 @@ interface TopicPageProps {
   initial: TopicPageView
   /** Given on the tab that shows it. */
   config?: Promise<ConfigAnswer>
+  consumers?: boolean
 }
 
 /** One topic: its verdict, its numbers, and the tab that is open. */
-export function TopicPage({ cluster, name, initial, config }: TopicPageProps) {
+export function TopicPage({ cluster, name, initial, config, consumers = false }: TopicPageProps) {
   useNumbers()
   const read = useCallback((model: ClusterModel) => topicPageView(model, name), [name])
   const live = useLiveView<TopicPageView | null>(read, initial)
@@ -42,10 +46,18 @@ export function TopicPage({ cluster, name, initial, config }: TopicPageProps) {
   const events = useEvents()
   const deletedAt = events.find(({ kind, subject }) => kind === 'topic-deleted' && subject === `topic:${name}`)?.at
   const verdict = live === null ? goneVerdict(name, deletedAt ?? null) : view.topic.verdict
-  const tab: TopicTab = config ? 'config' : 'partitions'
+  const tab: TopicTab = config ? 'config' : consumers ? 'consumers' : 'partitions'
   return (
     <>
-      <VerdictHeader verdict={verdict} actions={<CliButton command={command(view, name, tab)} />} />
+      <VerdictHeader
+        verdict={verdict}
+        actions={
+          <>
+            <Button href={paths.events(cluster, { subject: `topic:${name}` })}>All events</Button>
+            <CliButton command={command(view, name, tab)} />
+          </>
+        }
+      />
       <Tabs
         label="Topic"
         items={[
@@ -54,6 +66,12 @@ export function TopicPage({ cluster, name, initial, config }: TopicPageProps) {
             label: 'Partitions',
             count: view.partitions.length,
             current: tab === 'partitions',
+          },
+          {
+            href: paths.topic(cluster, name, 'consumers'),
+            label: 'Consumers',
+            count: view.consumers.unread === null ? view.consumers.rows.length : '—',
+            current: tab === 'consumers',
           },
           { href: paths.topic(cluster, name, 'config'), label: 'Config', current: tab === 'config' },
         ]}
@@ -70,6 +88,10 @@ export function TopicPage({ cluster, name, initial, config }: TopicPageProps) {
               changedLabel="Overrides"
               owner={name}
             />
+          </Suspense>
+        ) : consumers ? (
+          <Suspense fallback={<Skeleton rows={12} />}>
+            <TopicConsumers cluster={cluster} view={view} gone={live === null} />
           </Suspense>
         ) : (
           <TopicPartitions cluster={cluster} rows={view.partitions} gone={live === null} />
@@ -113,6 +135,7 @@ function goneVerdict(name: string, at: number | null): Verdict {
 }
 
 function command({ bootstrap }: TopicPageView, name: string, tab: TopicTab): string {
+  if (tab === 'consumers') return kafkaCommand('kafka-consumer-groups', bootstrap, '--describe', '--all-groups')
   return tab === 'config'
     ? kafkaCommand('kafka-configs', bootstrap, '--describe', '--all', '--entity-type', 'topics', '--entity-name', name)
     : kafkaCommand('kafka-topics', bootstrap, '--describe', '--topic', name)

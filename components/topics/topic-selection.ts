@@ -34,7 +34,10 @@ export function readStatusFilter(value: string | undefined): TopicStatusFilter {
 }
 
 /** The topics selected, in their given order. */
-export function selectTopics(rows: readonly TopicRow[], { status, internal, matches }: TopicSelection): TopicRow[] {
+export function selectTopics<Row extends TopicRow>(
+  rows: readonly Row[],
+  { status, internal, matches }: TopicSelection,
+): Row[] {
   const selects = SELECTS[status]
   return rows.filter((row) => (internal || !row.internal) && selects(row) && matches(row.name))
 }

@@ -3,6 +3,7 @@ import { unreadReason } from '../health/unread-reason'
 import type { ClusterModel } from '../model/cluster'
 import { sourceReason } from '../rows/partition-numbers'
 import { type PartitionStatus, STATUS_RANK } from '../rows/partition-status'
+import { topicGroups } from '../rows/topic-groups'
 import { type TopicRow, topicRows } from '../rows/topic-row'
 import type { ConfigAnswer } from '../views/config-entry'
 import type { TopicView } from '../views/topic'
@@ -61,6 +62,7 @@ export const topicItem = z.strictObject({
   ...maybe('cleanupPolicy', z.string()),
   ...maybe('overrides', count),
   ...maybe('createdAt', time),
+  ...maybe('groups', count),
 })
 
 type TopicItem = z.infer<typeof topicItem>
@@ -117,6 +119,7 @@ function toTopicItem(model: ClusterModel, row: TopicRow): TopicItem {
   const unread = 'its partitions are not known yet'
   const noSettings =
     settings?.error ?? sourceReason(model, 'topic-settings') ?? 'its configuration has not been read yet'
+  const groups = topicGroups(model)
   const whenKnown = (value: number): number | null =>
     row.partitions === null || row.status === 'unknown' ? null : value
   return {
@@ -148,6 +151,12 @@ function toTopicItem(model: ClusterModel, row: TopicRow): TopicItem {
     ...known('cleanupPolicy', row.cleanupPolicy, noSettings),
     ...known('overrides', row.overrides, noSettings),
     ...known('createdAt', isoTimeOrNull(row.createdAt), row.createdReason ?? 'it is not recorded'),
+    ...known(
+      'groups',
+      groups.unread === null ? (groups.byTopic.get(row.name)?.length ?? 0) : null,
+      groups.unread ?? '',
+      groups.partly,
+    ),
   }
 }
 

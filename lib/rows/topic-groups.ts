@@ -77,7 +77,7 @@ export interface PartitionCommit {
   member: string | null
 }
 
-/** Committed offsets of every group on one partition, furthest behind first. */
+/** Committed offsets of every group on one partition, lowest first. */
 export function partitionCommits(model: ClusterModel, topic: string, partition: number): PartitionCommit[] {
   return (topicGroups(model).byTopic.get(topic) ?? [])
     .flatMap(({ id }): PartitionCommit[] => {

@@ -2,6 +2,7 @@ import { type ClusterIdentity, type ClusterModel, SINGLE } from '../model/cluste
 import type { Source } from '../model/source'
 import { brokerRows } from '../rows/broker-row'
 import { ensembleQuorum } from '../rows/ensemble-quorum'
+import { groupRows } from '../rows/group-row'
 import { inPreset } from '../rows/partition-presets'
 import { partitionRows } from '../rows/partition-row'
 import type { CellState } from '../rows/partition-status'
@@ -27,13 +28,18 @@ export function shellView(model: ClusterModel): ShellView {
   const servers = [...model.ensembleServer.values()].filter(
     ({ status }) => status === 'not-answering' || status === 'no-quorum',
   )
+  // Lag travels only to pages that show it: the frame counts what every page can know.
+  const adrift = groupRows(model).filter((row) => row.status === 'adrift')
   const states = atRisk.map((row) => STATUS_CELL[row.status])
   return {
     identity: model.identity.get(SINGLE) ?? null,
     badges: {
       partitions: badge(atRisk.length, states),
       topics: badge(topics.length, states),
-      groups: null,
+      groups: badge(
+        adrift.length,
+        adrift.map((row) => row.glyph),
+      ),
       zookeeper: badge(servers.length, [ensembleQuorum(model).holds ? 'urp' : 'offline']),
       brokers: badge(
         brokers.length,

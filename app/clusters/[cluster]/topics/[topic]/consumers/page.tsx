@@ -1,0 +1,10 @@
+import { TopicPage } from '@/components/topics/topic-page'
+import { openTopic, type TopicRoute, topicMetadata } from '../open-topic'
+
+export const generateMetadata = topicMetadata
+
+/** One topic, the groups that read it. */
+export default async function TopicConsumersPage(route: TopicRoute) {
+  const { cluster, name, view } = await openTopic(route)
+  return <TopicPage cluster={cluster} name={name} initial={view} consumers />
+}
