@@ -9,6 +9,7 @@ import { until } from '@/e2e/cluster/until'
 import { SINGLE } from '@/lib/model/cluster'
 import { coordinatorPartition, OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import { groupPartitionRows } from '@/lib/rows/group-partition-row'
+import { compareNames } from '@/lib/rows/partition-row'
 import { ClusterInspector } from '../cluster-inspector'
 import { loadConfig } from '../config'
 
@@ -32,17 +33,11 @@ function inspect(cluster: Cluster): ClusterInspector {
 /** The model in the words of Kafka's tool. */
 function tables(inspector: ClusterInspector) {
   const model = inspector.model()
-  const ids = [...model.groupListing.keys()].sort()
+  const ids = [...model.groupListing.keys()].sort(compareNames)
   const offsets = ids.flatMap((id) =>
     groupPartitionRows(model, model.groupDescription.get(id), model.groupOffsets.get(id)).map((row) => [
-      id,
-      row.topic,
-      row.partition,
-      row.committed,
-      row.lag,
-      row.member?.memberId,
-      row.member?.host,
-      row.member?.clientId,
+      ...[id, row.topic, row.partition, row.committed, row.lag],
+      ...[row.member?.memberId, row.member?.host, row.member?.clientId],
     ]),
   )
   const ends = [...model.offsets.values()].flatMap(({ name, partitions }) =>
@@ -69,7 +64,7 @@ function tables(inspector: ClusterInspector) {
 }
 
 function lines(rows: readonly (readonly (string | number | null | undefined)[])[]): string[] {
-  return rows.map((row) => row.map((value) => value ?? '-').join(' ')).sort()
+  return rows.map((row) => row.map((value) => value ?? '-').join(' ')).sort(compareNames)
 }
 
 /** One spelling for the assignments of all versions; 3.9 leaves the topic names out. */
@@ -83,7 +78,7 @@ function spelled(assignment: string | null): string | null {
       .map(Number)
       .sort((a, b) => a - b)}`
   })
-  return ascending.sort().join(';')
+  return ascending.sort(compareNames).join(';')
 }
 
 async function expectEqualToCommandLine(cluster: Cluster, inspector: ClusterInspector): Promise<void> {
@@ -126,7 +121,7 @@ function spelledNameless(assignment: string): string {
   return assignment
     .split(';')
     .map((one) => one.replace(/^[^:]+/, ''))
-    .sort()
+    .sort(compareNames)
     .join(';')
 }
 
@@ -140,9 +135,9 @@ describe.each([
   const consumers: Consumer[] = []
   const tools: KeptTool[] = []
   const model = () => inspector.model()
-  const groups = () => [...model().groupListing.keys()].sort()
+  const groups = () => [...model().groupListing.keys()].sort(compareNames)
   const java = version === '4' ? ['java.classic', 'java.new'] : ['java.classic']
-  const expected = ['js.left', 'js.pair', 'js.partial', 'only.commits', 'only.orders', ...java].sort()
+  const expected = ['js.left', 'js.pair', 'js.partial', 'only.commits', 'only.orders', ...java].sort(compareNames)
 
   beforeAll(async () => {
     cluster = await startCluster({ version, brokers })
@@ -284,8 +279,8 @@ describe.each([
         )
         expect(groups()).toEqual(before)
         const moves = inspector.events(100, (event) => event.kind === 'coordinator-moved')
-        expect(moves.map(({ subject, before: was }) => `${subject} ${was}`).sort()).toEqual(
-          mine.map((id) => `group:${id} ${frozen}`).sort(),
+        expect(moves.map(({ subject, before: was }) => `${subject} ${was}`).sort(compareNames)).toEqual(
+          mine.map((id) => `group:${id} ${frozen}`).sort(compareNames),
         )
       } finally {
         cluster.broker(frozen).thaw()
