@@ -2,6 +2,7 @@
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useLiveView } from '@/components/live/use-live-view'
 import { useNumbers } from '@/components/live/use-numbers'
+import '@/components/partition/state-machine.css'
 import '@/components/topics/topic.css'
 import { CliButton } from '@/components/ui/cli-button'
 import { PartialBanner } from '@/components/ui/partial-banner'
@@ -19,6 +20,8 @@ import { GroupPartitions } from './group-partitions'
 import { GroupState } from './group-state'
 import { GroupTiles } from './group-tiles'
 import './groups.css'
+// Here, not in the lazy parts that need them: those are drawn by the server before their own files arrive.
+import './member-matrix.css'
 
 /** Fetched when the tab is opened. */
 const GroupMembers = lazy(() => import('./group-members').then((module) => ({ default: module.GroupMembers })))

@@ -1,6 +1,5 @@
 'use client'
 import { useNow } from '@/components/live/use-now'
-import '@/components/partition/state-machine.css'
 import { Panel } from '@/components/ui/panel'
 import { formatClock } from '@/lib/format'
 import type { GroupRow } from '@/lib/rows/group-row'

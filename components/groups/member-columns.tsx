@@ -7,7 +7,6 @@ import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
 import { compareNames } from '@/lib/rows/partition-row'
 import { countOf, type GroupMemberRow } from '@/lib/views/group'
-import './groups.css'
 
 const byMember = (a: GroupMemberRow, b: GroupMemberRow) =>
   compareNames(a.clientId, b.clientId) || compareNames(a.memberId, b.memberId)

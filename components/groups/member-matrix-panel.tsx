@@ -3,7 +3,6 @@ import { Unknown } from '@/components/ui/unknown'
 import { formatCount, formatPercent } from '@/lib/format'
 import type { GroupMemberRow, GroupView } from '@/lib/views/group'
 import { type MatrixCell, type MemberMatrix, memberMatrix, spreadNote } from './member-matrix'
-import './member-matrix.css'
 
 const ROW_PX = 20
 /** Above this many columns the matrix keeps their width and scrolls. */
