@@ -1,4 +1,7 @@
-/** Measures the product on a real cluster and prints figures: `npm run bench`, with `--rounds n` (20) of killed brokers. */
+/**
+ * Measures the product on real clusters and prints figures: `npm run bench`, with `--rounds n` (20) of killed brokers.
+ * `--only=refresh` measures only what a full refresh of a big cluster costs, of `--topics n` and `--groups n` (1,000).
+ */
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { chromium as playwright } from '@playwright/test'
@@ -11,6 +14,7 @@ import { figure, percentile } from './figures'
 import { killLatency } from './kill-latency'
 import { pageLoad } from './page-load'
 import { processCost } from './process-cost'
+import { refreshCost } from './refresh'
 
 const PAGES = [
   '',
@@ -35,12 +39,25 @@ const API = [
 ]
 const IDLE_MS = 30_000
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '20' } } })
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '20' },
+    only: { type: 'string' },
+    topics: { type: 'string', default: '1000' },
+    groups: { type: 'string', default: '1000' },
+  },
+})
+if (values.only !== undefined && values.only !== 'refresh') throw new Error('--only takes "refresh"')
 const began = performance.now()
 const say = (line: string): void =>
   console.log(`${((performance.now() - began) / 1_000).toFixed(1).padStart(6)} s  ${line}`)
 const report: string[] = []
+const refresh = () => refreshCost({ topics: Number(values.topics), groups: Number(values.groups), say })
 
+if (values.only === 'refresh') {
+  console.log(`\n${(await refresh()).join('\n')}`)
+  process.exit()
+}
 const cluster = await startCluster({ onProgress: say, brokerConfig: { 'zookeeper.session.timeout.ms': '4000' } })
 const traffic = await startTraffic(cluster, { onProgress: say })
 const server = await startProduct(cluster)
@@ -140,6 +157,12 @@ try {
   await traffic.stop()
   await cluster.stop()
 }
+report.push(
+  ...(await refresh().catch((error: Error) => {
+    process.exitCode = 1
+    return [String(error.stack)]
+  })),
+)
 console.log(`\n${report.join('\n')}`)
 // Whatever kafkajs still waits for ends here.
 process.exit()
