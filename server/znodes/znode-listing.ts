@@ -33,7 +33,7 @@ export async function znodeListing(
   const names = await namesOrRefusal(session, path, options)
   if (names === null) return null
   if (typeof names === 'string') return { path, total: 0, children: [], cursor: null, error: names }
-  const { page, more, total } = firstNames(names, { count: limit, after, prefix })
+  const { page, more, total } = await firstNames(names, { count: limit, after, prefix })
   const once = { ...options, watch: false }
   const stats = await Promise.all(page.map((name) => statOrNull(session, childPath(path, name), once)))
   const last = page.at(-1)
