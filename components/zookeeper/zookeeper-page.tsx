@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { lazy, Suspense } from 'react'
 import { shellWord } from '@/components/configs/cli-command'
 import { useLiveView } from '@/components/live/use-live-view'
@@ -8,6 +9,7 @@ import { PartialBanner } from '@/components/ui/partial-banner'
 import { Since } from '@/components/ui/since'
 import { VerdictHeader } from '@/components/ui/verdict-header'
 import { ensembleVerdict } from '@/lib/health/ensemble-verdict'
+import { paths } from '@/lib/paths'
 import type { EnsembleScene } from './ensemble/ensemble-scene'
 import { useZnodeAddress } from './live/use-znode-address'
 import { useZnodes } from './live/use-znodes'
@@ -70,7 +72,14 @@ export function ZookeeperPage({
         <div className="zk-right">
           <NodePanels cluster={cluster} scene={scene} address={address} />
           <Suspense>
-            <EnsembleTable cluster={cluster} initial={initial.rows} />
+            <EnsembleTable
+              initial={initial.rows}
+              end={
+                <Link className="link small" href={paths.ensemble(cluster)} prefetch={false}>
+                  More about it
+                </Link>
+              }
+            />
           </Suspense>
         </div>
       </div>

@@ -6,9 +6,8 @@ export interface ZnodeClient {
   create(path: string, data?: string | Buffer): Promise<void>
   set(path: string, data: string | Buffer): Promise<void>
   remove(path: string): Promise<void>
-  /** With everything below. */
-  removeAll(path: string): Promise<void>
-  close(): void
+  /** Removes what it made and what is still there, and ends. */
+  close(): Promise<void>
 }
 
 /** Connects to `host:port,…/chroot`; methods reject with the library's errors. */
@@ -20,21 +19,21 @@ export async function znodeClient(connect: string): Promise<ZnodeClient> {
   })
   const { ACL, CreateMode } = zookeeper
   const remove = (path: string) => settled((done) => client.remove(path, -1, done))
-  const children = (path: string) =>
-    new Promise<string[]>((resolve, reject) =>
-      client.getChildren(path, (error, names) => (error ? reject(error) : resolve(names))),
-    )
-  const removeAll = async (path: string): Promise<void> => {
-    for (const name of await children(path)) await removeAll(`${path}/${name}`)
-    await remove(path)
-  }
+  const made = new Set<string>()
   return {
-    create: (path, data = '') =>
-      settled((done) => client.create(path, Buffer.from(data), ACL.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT, done)),
+    create: async (path, data = '') => {
+      await settled((done) => client.create(path, Buffer.from(data), ACL.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT, done))
+      made.add(path)
+    },
     set: (path, data) => settled((done) => client.setData(path, Buffer.from(data), -1, done)),
-    remove,
-    removeAll,
-    close: () => client.close(),
+    remove: async (path) => {
+      await remove(path)
+      made.delete(path)
+    },
+    close: async () => {
+      for (const path of [...made].reverse()) await remove(path)
+      client.close()
+    },
   }
 }
 

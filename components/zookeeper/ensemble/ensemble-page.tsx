@@ -21,7 +21,7 @@ export function EnsemblePage({ cluster, initial }: { cluster: string; initial: E
       <p className="mut">
         <SentenceText sentence={twoLeaders(scene, cluster)} />
       </p>
-      <EnsembleTable cluster={cluster} initial={initial.rows} />
+      <EnsembleTable initial={initial.rows} />
       <Panel title="What the numbers say">
         <dl className="kv pad wrap">
           <dt>Latency</dt>

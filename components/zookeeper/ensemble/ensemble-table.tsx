@@ -1,18 +1,17 @@
 'use client'
 
-import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { useLiveView } from '@/components/live/use-live-view'
 import { useNumbers } from '@/components/live/use-numbers'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { paths } from '@/lib/paths'
 import { type EnsembleRow, ensembleRows } from '@/lib/rows/ensemble-row'
 import { ENSEMBLE_COLUMNS } from './ensemble-columns'
 
 const serverOf = (row: EnsembleRow) => row.server
 
 /** The servers of the ensemble as they answer for themselves. */
-export function EnsembleTable({ cluster, initial }: { cluster: string; initial: EnsembleRow[] }) {
+export function EnsembleTable({ initial, end }: { initial: EnsembleRow[]; end?: ReactNode }) {
   useNumbers()
   const rows = useLiveView(ensembleRows, initial)
   return (
@@ -21,11 +20,7 @@ export function EnsembleTable({ cluster, initial }: { cluster: string; initial: 
       param="servers"
       title="Ensemble"
       sub="each server asked with srvr every 5 s"
-      end={
-        <Link className="link small" href={paths.ensemble(cluster)} prefetch={false}>
-          More about it
-        </Link>
-      }
+      end={end}
       columns={ENSEMBLE_COLUMNS}
       rows={rows}
       getKey={serverOf}

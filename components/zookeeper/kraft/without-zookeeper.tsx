@@ -23,7 +23,7 @@ const INSTEAD: readonly { fact: string; here: string; label: string; href: (clus
   },
   {
     fact: 'the controller and its epoch (/controller)',
-    here: 'the leader of the quorum, below',
+    here: 'the leader of the quorum, above',
     label: 'Overview',
     href: paths.overview,
   },

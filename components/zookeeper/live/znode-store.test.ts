@@ -87,6 +87,19 @@ describe('a ZnodeStore', () => {
     expect(streams.map(({ closed }) => closed)).toEqual([true, false])
   })
 
+  it('stays with the old stream when one comes back before the new one stands', async () => {
+    const { store, streams } = await stage({ listings: [listingOf('/', ['a'])] })
+    store.select('/a')
+    await vi.advanceTimersByTimeAsync(40)
+    store.collapse('/a')
+    store.select('/')
+    await vi.advanceTimersByTimeAsync(40)
+    expect(streams.map(({ closed }) => closed)).toEqual([false, true])
+    streams[1]?.send('open')
+    streams[0]?.send('znode', znodeOf('/', 'still heard'))
+    expect(store.scene().node?.data?.text).toBe('still heard')
+  })
+
   it('shows what the stream says and logs each value of the selected node', async () => {
     const { store, stream, names } = await stage({ path: '/a', node: znodeOf('/a', '1', { version: 0, mzxid: '0x1' }) })
     stream().send('znode', znodeOf('/a', '2', { version: 1, mzxid: '0x2' }))
@@ -110,6 +123,11 @@ describe('a ZnodeStore', () => {
     await settle()
     store.select('/')
     expect(store.scene().node?.data?.text).toBe('root')
+    store.select('/a')
+    stream().send('absent', { path: '/a', nearest: '/' })
+    store.select('/')
+    store.select('/a')
+    expect(store.scene()).toMatchObject({ node: null, absent: { nearest: '/' } })
   })
 
   it('dates what is old by the first bad news, until there is good news', async () => {

@@ -5,7 +5,7 @@ import { logged, type Seen } from './watch-log'
 import type { Refusal, ZnodeScene, ZnodeSeed } from './znode-scene'
 import { ZnodeStream, type ZnodeStreamEnvironment } from './znode-stream'
 
-/** Selected nodes of which the last reading is kept, so that going back shows something at once. */
+/** Nodes of which the last reading is kept, so that going back shows something at once. */
 const NODES_KEPT = 50
 
 /** The world outside, so that tests can bring their own. */
@@ -21,7 +21,7 @@ export class ZnodeStore {
   readonly #env: ZnodeEnvironment
   readonly #stream: ZnodeStream
   readonly #listeners = new Set<() => void>()
-  readonly #nodes = new Map<string, ZnodeView>()
+  readonly #known = new Map<string, ZnodeView | ZnodeAbsence>()
   /** First pages whose following ones are being read. */
   readonly #reading = new Map<string, ZnodeListing>()
   #scene: ZnodeScene
@@ -30,7 +30,7 @@ export class ZnodeStore {
   constructor(cluster: string, seed: ZnodeSeed, env: ZnodeEnvironment) {
     this.#env = env
     this.#scene = seededScene(seed, env.now())
-    if (seed.node) this.#nodes.set(seed.path, seed.node)
+    if (seed.node) this.#remember(seed.node)
     this.#stream = new ZnodeStream(
       cluster,
       env,
@@ -55,10 +55,11 @@ export class ZnodeStore {
   select(path: string): void {
     const { selected, expanded } = this.#scene
     if (path === selected) return
+    const known = this.#known.get(path) ?? null
     this.#change({
       selected: path,
-      node: this.#nodes.get(path) ?? null,
-      absent: null,
+      node: known !== null && 'stat' in known ? known : null,
+      absent: known !== null && 'nearest' in known ? known : null,
       refused: null,
       expanded: new Set([...expanded, ...ancestors(path), path]),
     })
@@ -125,7 +126,7 @@ export class ZnodeStore {
 
   #onAbsent(absence: ZnodeAbsence): void {
     if (absence.path !== this.#scene.selected) return
-    this.#nodes.delete(absence.path)
+    this.#remember(absence)
     this.#log({ kind: 'absent', absence }, this.#scene.node)
     this.#change({ node: null, absent: absence, refused: null, stale: null })
   }
@@ -183,11 +184,11 @@ export class ZnodeStore {
     if (log !== this.#scene.log) this.#change({ log })
   }
 
-  #remember(node: ZnodeView): void {
-    this.#nodes.delete(node.path)
-    this.#nodes.set(node.path, node)
-    const [oldest] = this.#nodes.keys()
-    if (this.#nodes.size > NODES_KEPT && oldest !== undefined) this.#nodes.delete(oldest)
+  #remember(reading: ZnodeView | ZnodeAbsence): void {
+    this.#known.delete(reading.path)
+    this.#known.set(reading.path, reading)
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > NODES_KEPT && oldest !== undefined) this.#known.delete(oldest)
   }
 
   /** Painted with the next frame, whatever a burst brings. */

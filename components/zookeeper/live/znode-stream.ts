@@ -67,8 +67,11 @@ export class ZnodeStream {
   }
 
   #open(url: string): void {
-    if (this.#current?.url === url || this.#next?.url === url) return
+    if (this.#next?.url === url) return
     this.#next?.source.close()
+    this.#next = null
+    // Back to what the standing stream follows: its messages were all received.
+    if (this.#current?.url === url) return
     const source = this.#env.openStream(url)
     const stream = { url, source }
     this.#next = stream
