@@ -1,44 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { deriveEvents } from '../events/diff'
-import { SINGLE } from '../model/cluster'
-import { testCluster } from '../model/cluster.fixture'
-import type { EnsembleServer } from '../model/ensemble'
+import { type EnsembleWord, ensembleServerPatches, testEnsemble } from '../model/ensemble.fixture'
 import { applyPatches, type Patch } from '../model/patch'
 import { ensembleRows } from '../rows/ensemble-row'
-import { shellView } from '../views/shell'
 import { ensembleVerdict, quorumSentence } from './ensemble-verdict'
 import { problems } from './problem'
 
-const stamp = { source: 'ensemble', at: 2_000 }
-
-type Word = 'leader' | 'follower' | 'observer' | 'standalone' | 'no-quorum' | 'not-answering' | 'silent'
-
-function server(index: number, word: Word, { zxid = '0x100000005', since = null as number | null } = {}): Patch[] {
-  const name = `zk${index}:2181`
-  const mode = ['leader', 'follower', 'observer', 'standalone'].includes(word) ? word : null
-  // A word that is no mode is a status.
-  const status = mode === null ? (word as EnsembleServer['status']) : 'serving'
-  const reason = mode === null ? 'refused the connection' : null
-  const value = { server: name, status, since, mode, version: '3.8.4', reason }
-  const put: Patch = { op: 'put', kind: 'ensembleServer', key: name, value, ...stamp }
-  if (mode === null) return [put]
-  const counts = { latency: { min: 0, avg: 0.5, max: 4 }, connections: 1, outstanding: 0, znodes: 31 }
-  return [put, { op: 'put', kind: 'ensembleNumbers', key: name, value: { server: name, zxid, ...counts }, ...stamp }]
-}
-
-const SOURCE = { name: 'ensemble', status: 'live', since: 0, lastOkAt: 1, intervalMs: 5_000, reason: null } as const
-
-function ensemble(words: readonly Word[], session: 'live' | 'suspended' = 'live') {
-  const value = { status: session, server: 'zk1:2181', sessionId: '0x1', since: 5, reason: null }
-  return applyPatches(testCluster([1], []), [
-    { op: 'put', kind: 'source', key: 'ensemble', value: SOURCE, ...stamp },
-    { op: 'put', kind: 'ensembleSession', key: SINGLE, value, ...stamp },
-    ...words.flatMap((word, index) => server(index + 1, word)),
-  ])
-}
-
 describe('the sentence about the ensemble', () => {
-  it.each<[Word[], string, string]>([
+  it.each<[EnsembleWord[], string, string]>([
     [['follower', 'leader', 'follower'], '3 of 3 up, leader zk2:2181; survives 1 failure', 'ok'],
     [['not-answering', 'leader', 'follower'], '2 of 3 up, leader zk2:2181; survives no further failure', 'warning'],
     [['no-quorum', 'leader', 'follower'], '2 of 3 up, leader zk2:2181; survives no further failure', 'warning'],
@@ -70,28 +39,28 @@ describe('the sentence about the ensemble', () => {
     ],
     [[], 'the servers have not answered yet', 'unknown'],
   ])('of %j', (words, sentence, level) => {
-    expect(quorumSentence(ensemble(words))).toBe(sentence)
-    expect(ensembleVerdict(ensemble(words)).level).toBe(level)
+    expect(quorumSentence(testEnsemble(words))).toBe(sentence)
+    expect(ensembleVerdict(testEnsemble(words)).level).toBe(level)
   })
 
   it('does not claim a quorum of silent servers without a session', () => {
-    expect(quorumSentence(ensemble(['silent', 'silent'], 'suspended'))).toBe(
+    expect(quorumSentence(testEnsemble(['silent', 'silent'], 'suspended'))).toBe(
       '2 of 2 up; whether they have a quorum is not known',
     )
   })
 
   it('dates itself by the server that went last', () => {
-    const model = applyPatches(ensemble(['leader', 'follower', 'follower']), [
-      ...server(2, 'not-answering', { since: 700 }),
-      ...server(3, 'not-answering', { since: 900 }),
+    const model = applyPatches(testEnsemble(['leader', 'follower', 'follower']), [
+      ...ensembleServerPatches(2, 'not-answering', { since: 700 }),
+      ...ensembleServerPatches(3, 'not-answering', { since: 900 }),
     ])
     expect(ensembleVerdict(model).since).toBe(900)
   })
 })
 
 describe('problems of the ensemble', () => {
-  const found = (words: Word[]) =>
-    problems(ensemble(words)).map(({ kind, level, items, sentence }) => [kind, level, items, sentence])
+  const found = (words: EnsembleWord[]) =>
+    problems(testEnsemble(words)).map(({ kind, level, items, sentence }) => [kind, level, items, sentence])
 
   it('are each dead member, or the lost quorum', () => {
     expect(found(['leader', 'follower', 'follower'])).toEqual([])
@@ -108,19 +77,12 @@ describe('problems of the ensemble', () => {
     ])
     expect(found(['not-answering', 'not-answering'])).toEqual([])
   })
-
-  it('are counted in the rail', () => {
-    const badge = (words: Word[]) => shellView(ensemble(words)).badges.zookeeper
-    expect(badge(['leader', 'follower', 'silent'])).toBeNull()
-    expect(badge(['leader', 'follower', 'not-answering'])).toEqual({ count: 1, state: 'urp' })
-    expect(badge(['no-quorum', 'not-answering'])).toEqual({ count: 2, state: 'offline' })
-  })
 })
 
 describe('events of the ensemble', () => {
-  const events = (before: Word, after: Word) => {
-    const model = ensemble([before])
-    const patches = server(1, after, { since: 1_500 })
+  const events = (before: EnsembleWord, after: EnsembleWord) => {
+    const model = testEnsemble([before])
+    const patches = ensembleServerPatches(1, after, { since: 1_500 })
     return deriveEvents(model, applyPatches(model, patches), patches).map((event) => [
       event.kind,
       event.subject,
@@ -141,40 +103,46 @@ describe('events of the ensemble', () => {
 
 describe('ensembleRows', () => {
   const behind = (...patches: Patch[]) =>
-    ensembleRows(applyPatches(ensemble(['leader', 'follower']), patches)).map((row) => [row.behind, row.behindReason])
+    ensembleRows(applyPatches(testEnsemble(['leader', 'follower']), patches)).map((row) => [
+      row.behind,
+      row.behindReason,
+    ])
 
   it('count transactions behind the leader within one epoch', () => {
     expect(
-      behind(...server(1, 'leader', { zxid: '0x1fffffffe' }), ...server(2, 'follower', { zxid: '0x100000000' })),
+      behind(
+        ...ensembleServerPatches(1, 'leader', { zxid: '0x1fffffffe' }),
+        ...ensembleServerPatches(2, 'follower', { zxid: '0x100000000' }),
+      ),
     ).toEqual([
       [0, null],
       [4_294_967_294, null],
     ])
-    expect(behind(...server(2, 'follower', { zxid: '0x100000009' }))[1]).toEqual([0, null])
+    expect(behind(...ensembleServerPatches(2, 'follower', { zxid: '0x100000009' }))[1]).toEqual([0, null])
   })
 
   it('count nothing after an election until the new leader has decided something', () => {
-    expect(behind(...server(1, 'leader', { zxid: '0x200000000' }))).toEqual([
+    expect(behind(...ensembleServerPatches(1, 'leader', { zxid: '0x200000000' }))).toEqual([
       [0, null],
       [0, null],
     ])
   })
 
   it('say why they cannot', () => {
-    expect(behind(...server(2, 'follower', { zxid: '0x200000001' }))[1]).toEqual([
+    expect(behind(...ensembleServerPatches(2, 'follower', { zxid: '0x200000001' }))[1]).toEqual([
       null,
       'it is in epoch 2, the leader in epoch 1',
     ])
-    expect(ensembleRows(ensemble(['follower', 'not-answering'])).map((row) => row.behindReason)).toEqual([
+    expect(ensembleRows(testEnsemble(['follower', 'not-answering'])).map((row) => row.behindReason)).toEqual([
       'no leader answers',
       'refused the connection',
     ])
-    expect(ensembleRows(ensemble(['standalone']))[0]?.behindReason).toBe('a standalone server follows nobody')
+    expect(ensembleRows(testEnsemble(['standalone']))[0]?.behindReason).toBe('a standalone server follows nobody')
   })
 
   it('name ours, in natural order', () => {
-    const words: Word[] = ['leader', ...Array.from({ length: 10 }, (): Word => 'follower')]
-    const rows = ensembleRows(ensemble(words))
+    const words: EnsembleWord[] = ['leader', ...Array.from({ length: 10 }, (): EnsembleWord => 'follower')]
+    const rows = ensembleRows(testEnsemble(words))
     expect(rows.map(({ server: name }) => name).slice(8)).toEqual(['zk9:2181', 'zk10:2181', 'zk11:2181'])
     expect(rows.filter(({ ours }) => ours).map(({ server: name }) => name)).toEqual(['zk1:2181'])
   })
