@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { certificateAuthority } from '@/e2e/cluster/certificates'
 import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
 import { freePorts } from '@/e2e/cluster/free-port'
-import { allowOrDeny, createTopics, produce } from '@/e2e/cluster/kafka-admin'
+import { allowOrDeny, commitOffsets, createTopics, produce } from '@/e2e/cluster/kafka-admin'
 import { until } from '@/e2e/cluster/until'
 import { problems } from '@/lib/health/problem'
+import { groupRows } from '@/lib/rows/group-row'
 import { topicRows } from '@/lib/rows/topic-row'
 import { ClusterInspector } from './cluster-inspector'
 import { loadConfig } from './config'
@@ -87,6 +88,8 @@ describe.each(['3.9', '4'] as const)('a cluster of Kafka %s with TLS, logins and
     })
     await createTopics(cluster, [{ name: 'open', partitions: 2 }, { name: 'secret' }])
     await produce(cluster, 'open', [{ value: 'one', partition: 0 }])
+    await commitOffsets(cluster, 'readers', 'open', [0, 0])
+    await commitOffsets(cluster, 'hidden', 'open', [0, 0])
     await credentials(`SCRAM-SHA-512=[iterations=4096,password=${PASSWORD}]`)
     const watcher = 'User:watcher'
     await allowOrDeny(cluster, [
@@ -96,6 +99,7 @@ describe.each(['3.9', '4'] as const)('a cluster of Kafka %s with TLS, logins and
       { principal: watcher, operation: 'DESCRIBE', on: 'CLUSTER', name: 'kafka-cluster' },
       { principal: watcher, operation: 'DESCRIBE', on: 'TOPIC', name: 'secret', deny: true },
       { principal: watcher, operation: 'DESCRIBE_CONFIGS', on: 'TOPIC', name: 'secret', deny: true },
+      { principal: watcher, operation: 'DESCRIBE', on: 'GROUP', name: 'hidden', deny: true },
       { principal: 'User:CN=vivarium', operation: 'DESCRIBE', on: 'TOPIC', name: 'open' },
     ])
   })
@@ -125,6 +129,11 @@ describe.each(['3.9', '4'] as const)('a cluster of Kafka %s with TLS, logins and
       expect(settingsOf('secret')?.error).toMatch(/not authorised for this topic/)
     } else expect(row('secret')).toBeUndefined()
     expect(await inspector.topicConfig('secret')).toEqual({ entries: null, error: 'not authorised for this topic' })
+    const group = (id: string) => groupRows(inspector.model()).find((one) => one.id === id)
+    await until('both groups', () => group('readers')?.lag === '1' && group('hidden')?.status === 'denied')
+    expect(group('readers')).toMatchObject({ status: 'unread', lagKnown: { partitions: 2, of: 2 } })
+    expect(group('hidden')).toMatchObject({ lag: null, members: null })
+    expect(group('hidden')?.why).toMatch(/not authorised to describe group hidden/)
     expect(await inspector.brokerConfig(1)).toEqual({ entries: null, error: 'not authorised on the cluster' })
     const statuses = new Set([...inspector.model().source.values()].map(({ status }) => status))
     expect(statuses).toEqual(new Set(['live']))
