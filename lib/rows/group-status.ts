@@ -73,3 +73,8 @@ export function groupStatus({ state, unavailable, denied, lag }: GroupFacts): Gr
   if (status === 'empty' && lag !== null && BigInt(lag) > 0n) return 'unread'
   return denied ? 'denied' : status
 }
+
+/** Whether somebody should look: records wait for nobody, or nobody can be asked. */
+export function needsSomebody(status: GroupStatus): boolean {
+  return status === 'adrift' || status === 'unread'
+}
