@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { lazy, Suspense } from 'react'
+import { useIdle } from '@/components/charts/use-idle'
 import { shellWord } from '@/components/configs/cli-command'
 import { useLiveView } from '@/components/live/use-live-view'
 import { CliButton } from '@/components/ui/cli-button'
@@ -43,6 +44,7 @@ export function ZookeeperPage({
   const { path, hrefOf, go } = address
   const { store, scene } = useZnodes(cluster, path, seed)
   const { own, toggle } = useFavourites(cluster)
+  const idle = useIdle()
   return (
     <>
       <VerdictHeader
@@ -72,14 +74,16 @@ export function ZookeeperPage({
         <div className="zk-right">
           <NodePanels cluster={cluster} scene={scene} address={address} />
           <Suspense>
-            <EnsembleTable
-              initial={initial.rows}
-              end={
-                <Link className="link small" href={paths.ensemble(cluster)} prefetch={false}>
-                  More about it
-                </Link>
-              }
-            />
+            {idle ? (
+              <EnsembleTable
+                initial={initial.rows}
+                end={
+                  <Link className="link small" href={paths.ensemble(cluster)} prefetch={false}>
+                    More about it
+                  </Link>
+                }
+              />
+            ) : null}
           </Suspense>
         </div>
       </div>
