@@ -75,8 +75,8 @@ export function EventRows({
           else if (down && held === null) setHeld(newestOf(events))
         }}
       >
+        <Spacer height={items[0]?.start ?? 0} />
         <ol className="ev-list">
-          <Spacer height={items[0]?.start ?? 0} />
           {items.map((item) => {
             const event = shown[item.index]
             if (!event) return null
@@ -92,8 +92,8 @@ export function EventRows({
               </li>
             )
           })}
-          <Spacer height={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)} />
         </ol>
+        <Spacer height={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)} />
       </section>
     </div>
   )
@@ -114,10 +114,10 @@ function isNewer(event: Pick<ClusterEvent, 'id'>, than: Pick<ClusterEvent, 'id'>
 }
 
 function Spacer({ height }: { height: number }) {
-  const item = useRef<HTMLLIElement>(null)
+  const space = useRef<HTMLDivElement>(null)
   // Set by CSSOM: a style attribute in the server's HTML would be blocked by the CSP.
   useLayoutEffect(() => {
-    if (item.current) item.current.style.height = `${height}px`
+    if (space.current) space.current.style.height = `${height}px`
   }, [height])
-  return <li ref={item} role="presentation" />
+  return <div ref={space} />
 }

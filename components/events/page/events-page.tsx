@@ -1,5 +1,5 @@
 'use client'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { useModel } from '@/components/live/use-live-view'
 import { useNow } from '@/components/live/use-now'
 import { Chip } from '@/components/ui/chip'
@@ -13,11 +13,11 @@ import { VerdictHeader } from '@/components/ui/verdict-header'
 import { formatClock, formatExact } from '@/lib/format'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { hasZooKeeper } from '@/lib/model/liveness'
-import { EventDetails } from './event-details'
-import { EventExport, eventJson } from './event-export'
+import { EventExport } from './event-export'
 import { EventFacets } from './event-facets'
 import { readEventFilter } from './event-filter'
 import { EventHistogram } from './event-histogram'
+import { eventJson } from './event-json'
 import { EventRow } from './event-row'
 import { EventRows } from './event-rows'
 import './events-page.css'
@@ -25,6 +25,9 @@ import { type EventsScene, eventsScene } from './events-scene'
 import { eventsVerdict } from './events-verdict'
 import { TimeWindowFields } from './time-window-fields'
 import { useEventLog } from './use-event-log'
+
+/** Fetched when an event is opened. */
+const EventDetails = lazy(() => import('./event-details').then((module) => ({ default: module.EventDetails })))
 
 const VIEWS = [
   { value: 'list', label: 'List' },
@@ -149,7 +152,11 @@ export function EventsPage({
                   selected={event.id === selected}
                   onSelect={setSelected}
                 >
-                  {event.id === selected ? <EventDetails event={event} cluster={cluster} /> : null}
+                  {event.id === selected ? (
+                    <Suspense>
+                      <EventDetails event={event} cluster={cluster} />
+                    </Suspense>
+                  ) : null}
                 </EventRow>
               )
             }
