@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { type AclEntry, AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePatternTypes } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
-import { createTopics, produce, untilComplete } from '@/e2e/cluster/kafka-admin'
+import { allowOrDeny, createTopics, type Permission, produce, untilComplete } from '@/e2e/cluster/kafka-admin'
 import { kafkaClient } from '@/e2e/cluster/kafkajs-client'
 import { until } from '@/e2e/cluster/until'
 import { readWithShell, type ShellZnode } from '@/e2e/cluster/zookeeper-shell'
@@ -20,14 +19,15 @@ const PLAIN = `org.apache.kafka.common.security.plain.PlainLoginModule required 
 /** Slow replication, so that a reassignment stays under way, and with it the deletion that waits for it. */
 const SLOW = { 'leader.replication.throttled.replicas': '*', 'follower.replication.throttled.replicas': '*' }
 
-const RULES: [AclResourceTypes, string, ResourcePatternTypes, AclOperationTypes][] = [
-  [AclResourceTypes.TOPIC, 'orders', ResourcePatternTypes.LITERAL, AclOperationTypes.READ],
-  [AclResourceTypes.TOPIC, '*', ResourcePatternTypes.LITERAL, AclOperationTypes.DESCRIBE],
-  [AclResourceTypes.TOPIC, 'orders.', ResourcePatternTypes.PREFIXED, AclOperationTypes.WRITE],
-  [AclResourceTypes.GROUP, 'team-app', ResourcePatternTypes.LITERAL, AclOperationTypes.READ],
-  [AclResourceTypes.CLUSTER, 'kafka-cluster', ResourcePatternTypes.LITERAL, AclOperationTypes.ALTER],
-  [AclResourceTypes.TRANSACTIONAL_ID, 'tx', ResourcePatternTypes.PREFIXED, AclOperationTypes.WRITE],
-  [AclResourceTypes.DELEGATION_TOKEN, 'token', ResourcePatternTypes.LITERAL, AclOperationTypes.DESCRIBE],
+const ann = 'User:ann'
+const RULES: Permission[] = [
+  { principal: ann, operation: 'READ', on: 'TOPIC', name: 'orders' },
+  { principal: ann, operation: 'DESCRIBE', on: 'TOPIC', name: '*' },
+  { principal: ann, operation: 'WRITE', on: 'TOPIC', name: 'orders.', prefixed: true },
+  { principal: ann, operation: 'READ', on: 'GROUP', name: 'team-app' },
+  { principal: ann, operation: 'ALTER', on: 'CLUSTER', name: 'kafka-cluster' },
+  { principal: ann, operation: 'WRITE', on: 'TRANSACTIONAL_ID', name: 'tx', prefixed: true },
+  { principal: ann, operation: 'DESCRIBE', on: 'DELEGATION_TOKEN', name: 'token' },
 ]
 
 function startWithSecurity(version: '3.9' | '2.8'): Promise<Cluster> {
@@ -65,24 +65,6 @@ async function makeTopics(cluster: Cluster): Promise<void> {
   await producer.connect()
   await producer.send({ topic: 'orders', messages: [{ value }] })
   await producer.disconnect()
-}
-
-async function makeRules(cluster: Cluster): Promise<void> {
-  const admin = kafkaClient(cluster.bootstrap).admin()
-  await admin.connect()
-  const acl = RULES.map(
-    ([resourceType, resourceName, resourcePatternType, operation]): AclEntry => ({
-      resourceType,
-      resourceName,
-      resourcePatternType,
-      operation,
-      principal: 'User:ann',
-      host: '*',
-      permissionType: AclPermissionTypes.ALLOW,
-    }),
-  )
-  await admin.createAcls({ acl })
-  await admin.disconnect()
 }
 
 async function makeSettings({ cli }: Cluster): Promise<void> {
@@ -191,7 +173,7 @@ describe.each(['3.9', '2.8'] as const)('the tree of Kafka %s', (version) => {
     writer = await ZnodeWriter.open(connect)
     await untilComplete(cluster.bootstrap)
     await makeTopics(cluster)
-    await makeRules(cluster)
+    await allowOrDeny(cluster, RULES)
     await makeSettings(cluster)
     await makeToken(cluster, session)
     await askController(cluster, session, writer)

@@ -87,17 +87,19 @@ async function leaderless(admin: Admin, partitionsByTopic: Map<string, number>):
 export interface Permission {
   principal: string
   operation: keyof typeof kafkajs.AclOperationTypes
-  on: 'TOPIC' | 'GROUP' | 'CLUSTER'
+  on: 'TOPIC' | 'GROUP' | 'CLUSTER' | 'TRANSACTIONAL_ID' | 'DELEGATION_TOKEN'
   name: string
+  /** Every resource whose name begins so. */
+  prefixed?: boolean
   deny?: boolean
 }
 
 /** Adds access control entries for every host; much cheaper than one tool run each. The brokers need an authorizer. */
 export async function allowOrDeny(cluster: Bootstrap, permissions: readonly Permission[]): Promise<void> {
-  const acl = permissions.map(({ principal, operation, on, name, deny = false }) => ({
+  const acl = permissions.map(({ principal, operation, on, name, prefixed = false, deny = false }) => ({
     resourceType: kafkajs.AclResourceTypes[on],
     resourceName: name,
-    resourcePatternType: kafkajs.ResourcePatternTypes.LITERAL,
+    resourcePatternType: kafkajs.ResourcePatternTypes[prefixed ? 'PREFIXED' : 'LITERAL'],
     principal,
     host: '*',
     operation: kafkajs.AclOperationTypes[operation],

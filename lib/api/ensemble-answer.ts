@@ -13,7 +13,7 @@ import { listAnswerOf, listBody } from './list-answer'
 const count = z.int().nonnegative()
 
 /** One server as it answers for itself; `reason` says why it does not serve, or what to set so that it tells more. */
-export const ensembleItem = z.strictObject({
+const ensembleItem = z.strictObject({
   server: z.string().meta({ example: '127.0.0.1:2181' }),
   status: z.enum(['serving', 'no-quorum', 'not-answering', 'silent'] satisfies EnsembleServer['status'][]),
   ...maybe('since', time),

@@ -15,7 +15,7 @@ const count = z.int().nonnegative()
 const topicPartitions = z.array(z.strictObject({ topic: z.string(), partitions: z.array(count) }))
 
 /** One member; `target` is what it shall hold after reconciliation (KIP-848). */
-export const memberItem = z.strictObject({
+const memberItem = z.strictObject({
   memberId: z.string(),
   ...maybe('instanceId', z.string()),
   clientId: z.string(),
@@ -29,7 +29,7 @@ export const memberItem = z.strictObject({
 })
 
 /** One partition the group committed or holds; `member` is the member's id. */
-export const groupOffsetItem = z.strictObject({
+const groupOffsetItem = z.strictObject({
   topic: z.string(),
   partition: count,
   ...maybe('committed', int64),

@@ -80,7 +80,7 @@ export function ends(name: string, offsets: (string | null)[]): Patch {
 }
 
 /** Healthy partitions of one topic, each led by the broker at its place. */
-export function topicOf(topic: string, leaders: readonly (number | null)[]): TestPartition[] {
+function topicOf(topic: string, leaders: readonly (number | null)[]): TestPartition[] {
   return leaders.map((leader, partition) => {
     const replicas = [leader ?? 2]
     return { topic, partition, leader, replicas, isr: replicas, changedAt: 700 }

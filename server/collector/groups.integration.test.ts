@@ -1,4 +1,3 @@
-import type { Consumer } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
 import { joinGroup, joinGroupInJava, onlyCommit } from '@/e2e/cluster/group-members'
@@ -132,7 +131,7 @@ describe.each([
 ] as const)('groups of Kafka $version', ({ version, brokers }) => {
   let cluster: Cluster
   let inspector: ClusterInspector
-  const consumers: Consumer[] = []
+  const consumers: Awaited<ReturnType<typeof joinGroup>>[] = []
   const tools: KeptTool[] = []
   const model = () => inspector.model()
   const groups = () => [...model().groupListing.keys()].sort(compareNames)
