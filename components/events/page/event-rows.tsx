@@ -45,7 +45,10 @@ export function EventRows({
   useEffect(() => {
     if (place < 0 || revealed.current === reveal) return
     revealed.current = reveal
-    virtualizer.scrollToIndex(place, { align: 'auto' })
+    if (inSight(rowAt(scroller.current, place), scroller.current)) return
+    virtualizer.scrollToIndex(place, { align: 'center' })
+    // The list may itself lie below the window's edge; its row is drawn with the next frame.
+    requestAnimationFrame(() => rowAt(scroller.current, place)?.scrollIntoView({ block: 'center' }))
   }, [place, reveal, virtualizer])
 
   return (
@@ -97,6 +100,18 @@ export function EventRows({
       </section>
     </div>
   )
+}
+
+function rowAt(scroller: HTMLElement | null, index: number): Element | null {
+  return scroller?.querySelector(`[data-index="${index}"]`) ?? null
+}
+
+/** Whether an element lies wholly inside the window and what scrolls it. */
+function inSight(element: Element | null, scroller: Element | null): boolean {
+  if (!element || !scroller) return false
+  const { top, bottom } = element.getBoundingClientRect()
+  const frame = scroller.getBoundingClientRect()
+  return top >= Math.max(0, frame.top) && bottom <= Math.min(window.innerHeight, frame.bottom)
 }
 
 /** The event derived last, wherever it stands: one seen late stands further down. */
