@@ -93,8 +93,7 @@ describe('OffsetCollector', () => {
     const revisions: number[] = []
     model.onChange(({ batch }) => revisions.push(batch.revision))
     await read()
-    expect(calls.toSorted().slice(0, 2)).toEqual(['commits 1 b', 'commits 2 a'])
-    expect(calls.slice(0, 2).every((call) => call.startsWith('commits'))).toBe(true)
+    expect(new Set(calls.slice(0, 2))).toEqual(new Set(['commits 1 b', 'commits 2 a']))
     expect(calls.slice(2)).toEqual(['earliest 0,1', 'latest 0,1'])
     expect(revisions).toHaveLength(1)
     for (const id of ['a', 'b']) {

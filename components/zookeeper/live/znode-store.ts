@@ -204,7 +204,7 @@ export class ZnodeStore {
 }
 
 /** The scene the server's reading makes. */
-export function seededScene(seed: ZnodeSeed, at: number): ZnodeScene {
+function seededScene(seed: ZnodeSeed, at: number): ZnodeScene {
   const { path, node, absent, refused } = seed
   return {
     selected: path,

@@ -188,7 +188,7 @@ describe('fetchOffsets', () => {
     const { kafka, seen } = await clientOf(script, { 9: 7 })
     const ids = ['a', 'b', ...Array.from({ length: 40 }, (_, index) => `g${index}`)]
     const commits = await kafka.fetchOffsets(1, ids)
-    expect([...commits.keys()].sort()).toEqual(ids.toSorted())
+    expect(new Set(commits.keys())).toEqual(new Set(ids))
     expect(commits.get('g39')).toMatchObject({ topics: [{ partitions: [{ offset: 39n }, {}] }] })
     expect(commits.get('b')).toMatchObject({ error: { name: 'COORDINATOR_LOAD_IN_PROGRESS' } })
     const asked = of(seen, 'OffsetFetch')
