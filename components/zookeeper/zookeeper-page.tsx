@@ -76,6 +76,7 @@ export function ZookeeperPage({
           <Suspense>
             {idle ? (
               <EnsembleTable
+                narrow
                 initial={initial.rows}
                 end={
                   <Link className="link small" href={paths.ensemble(cluster)} prefetch={false}>

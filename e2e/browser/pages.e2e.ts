@@ -51,6 +51,7 @@ for (const [name, path, heading] of PAGES) {
 }
 
 test('every page reflows at 320 px without scrolling sideways', async ({ page }) => {
+  test.setTimeout(120_000)
   await page.setViewportSize({ width: 320, height: 640 })
   for (const [, path] of PAGES) {
     await page.goto(path)

@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 const OVERSCAN = 12
 /** What the server draws, before anyone could measure. */
@@ -13,7 +13,8 @@ export function useWindow(
   rowPx: number,
 ): { first: number; end: number; scrollTo: (index: number) => void } {
   const [sight, setSight] = useState({ first: 0, end: FIRST_ROWS })
-  useLayoutEffect(() => {
+  // Not a layout effect: the scroller may be the parent's element, whose ref is set after its children's.
+  useEffect(() => {
     const element = scroller.current
     if (!element) return
     const look = () => {

@@ -115,3 +115,10 @@ export const ENSEMBLE_COLUMNS: readonly Column<EnsembleRow>[] = [
     text: ({ behind }) => (behind === null ? '' : String(behind)),
   },
 ]
+
+const NOT_BESIDE_THE_TREE: ReadonlySet<string> = new Set(['version', 'znodes', 'zxid'])
+
+/** The same where there is less room: some are shown only when chosen. */
+export const FEWER_COLUMNS: readonly Column<EnsembleRow>[] = ENSEMBLE_COLUMNS.map((column) =>
+  NOT_BESIDE_THE_TREE.has(column.id) ? { ...column, defaultHidden: true } : column,
+)

@@ -6,12 +6,20 @@ import { useNumbers } from '@/components/live/use-numbers'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { type EnsembleRow, ensembleRows } from '@/lib/rows/ensemble-row'
-import { ENSEMBLE_COLUMNS } from './ensemble-columns'
+import { ENSEMBLE_COLUMNS, FEWER_COLUMNS } from './ensemble-columns'
 
 const serverOf = (row: EnsembleRow) => row.server
 
-/** The servers of the ensemble as they answer for themselves. */
-export function EnsembleTable({ initial, end }: { initial: EnsembleRow[]; end?: ReactNode }) {
+/** The servers of the ensemble as they answer for themselves; `narrow` shows less of each. */
+export function EnsembleTable({
+  initial,
+  narrow = false,
+  end,
+}: {
+  initial: EnsembleRow[]
+  narrow?: boolean
+  end?: ReactNode
+}) {
   useNumbers()
   const rows = useLiveView(ensembleRows, initial)
   return (
@@ -21,7 +29,7 @@ export function EnsembleTable({ initial, end }: { initial: EnsembleRow[]; end?: 
       title="Ensemble"
       sub="each server asked with srvr every 5 s"
       end={end}
-      columns={ENSEMBLE_COLUMNS}
+      columns={narrow ? FEWER_COLUMNS : ENSEMBLE_COLUMNS}
       rows={rows}
       getKey={serverOf}
       defaultSort="server"

@@ -4,13 +4,15 @@ import ArrowLeft from 'lucide-react/icons/arrow-left'
 import ArrowRight from 'lucide-react/icons/arrow-right'
 import Copy from 'lucide-react/icons/copy'
 import Star from 'lucide-react/icons/star'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { notify } from '@/components/shell/notice'
 import { copyText } from '@/components/ui/copy-text'
 import { Visible } from '../data/visible'
 import type { ZnodeScene } from '../live/znode-scene'
 import { ancestors, nameOf, parentPath } from '../tree/znode-ancestry'
-import { PathInput } from './path-input'
+
+/** Fetched when somebody types. */
+const PathInput = lazy(() => import('./path-input').then((module) => ({ default: module.PathInput })))
 
 /** Longer names are cut in the bar; copying gives them whole. */
 const SHOWN_LENGTH = 120
@@ -49,16 +51,18 @@ export function PathBar({
         <ArrowRight className="ic ic-s" />
       </button>
       {editing ? (
-        <PathInput
-          cluster={cluster}
-          path={path}
-          listings={listings}
-          onClose={() => setEditing(false)}
-          onChoose={(chosen) => {
-            setEditing(false)
-            go(chosen)
-          }}
-        />
+        <Suspense>
+          <PathInput
+            cluster={cluster}
+            path={path}
+            listings={listings}
+            onClose={() => setEditing(false)}
+            onChoose={(chosen) => {
+              setEditing(false)
+              go(chosen)
+            }}
+          />
+        </Suspense>
       ) : (
         <>
           <nav className="path mono" aria-label="Path">
