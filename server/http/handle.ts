@@ -17,6 +17,9 @@ export interface ClusterRouteInput<Q> extends RouteInput<Q> {
   cluster: ClusterInspector
 }
 
+/** Seen by nobody but a proxy's log, where other servers write the same. */
+const CLIENT_LEFT = 499
+
 type Parameters = { params: Promise<Record<string, string | string[] | undefined>> }
 type Handler = (request: Request, context: Parameters) => Promise<Response>
 
@@ -66,6 +69,8 @@ async function guarded(
     checkHost(request.headers.get('host'), inspector.config)
     return await run(inspector)
   } catch (error) {
+    // The client left: what was being read for it ended early, and nobody is there to be answered.
+    if (request.signal.aborted) return new Response(null, { status: CLIENT_LEFT })
     return errorResponse(error)
   }
 }
