@@ -1,10 +1,16 @@
 'use client'
+import { lazy, Suspense } from 'react'
+import { useIdle } from '@/components/charts/use-idle'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { GroupMemberRow, GroupView } from '@/lib/views/group'
-import { GroupStateMachine } from './group-state-machine'
 import { MEMBER_COLUMNS } from './member-columns'
 import { MemberMatrixPanel } from './member-matrix-panel'
+
+/** At the foot of the page: fetched when the rest stands. */
+const GroupStateMachine = lazy(() =>
+  import('./group-state-machine').then((module) => ({ default: module.GroupStateMachine })),
+)
 
 const everyRow = () => true
 const keyOf = (row: GroupMemberRow) => row.memberId
@@ -12,6 +18,7 @@ const keyOf = (row: GroupMemberRow) => row.memberId
 /** Who is in the group, what each holds, and how far it is behind. */
 export function GroupMembers({ view, stale }: { view: GroupView; stale: boolean }) {
   const { row, members } = view
+  const idle = useIdle()
   const newProtocol = view.groupEpoch !== null
   return (
     <>
@@ -33,7 +40,11 @@ export function GroupMembers({ view, stale }: { view: GroupView; stale: boolean 
           )
         }
       />
-      <GroupStateMachine row={row} newProtocol={newProtocol} />
+      {idle && (
+        <Suspense>
+          <GroupStateMachine row={row} newProtocol={newProtocol} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -32,7 +32,7 @@ const CLASSIC: Machine = {
     { x: 122, y: 19, text: 'join' },
     { x: 316, y: 24, text: 'all joined' },
     { x: 514, y: 24, text: 'synced' },
-    { x: 404, y: 86, text: 'joined, left, expired, subscription or partitions changed' },
+    { x: 404, y: 72, text: 'joined, left, expired, subscription or partitions changed' },
     { x: 100, y: 76, text: 'deleted, expired' },
   ],
   sentence:
@@ -53,7 +53,7 @@ const CONSUMER: Machine = {
     { x: 122, y: 19, text: 'join' },
     { x: 289, y: 24, text: 'target' },
     { x: 471, y: 24, text: 'all there' },
-    { x: 380, y: 86, text: 'group epoch rises' },
+    { x: 380, y: 74, text: 'group epoch rises' },
     { x: 100, y: 76, text: 'deleted, expired' },
   ],
   sentence: 'Empty to Assigning to Reconciling to Stable; a new group epoch goes back to Assigning.',

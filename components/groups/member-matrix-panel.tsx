@@ -8,8 +8,8 @@ const ROW_PX = 20
 /** Above this many columns the matrix keeps their width and scrolls. */
 const FITTING = 60
 const COLUMN_PX = 14
-/** Between two topics, in columns. */
-const GAP = 0.8
+/** Between two topics, as a part of all columns. */
+const GAP = 0.018
 
 /** Members × partitions: who holds what, and where the lag is. The table below tells the same in words. */
 export function MemberMatrixPanel({ view }: { view: GroupView }) {
@@ -89,14 +89,18 @@ export function MemberMatrixPanel({ view }: { view: GroupView }) {
   )
 }
 
-/** Where a column begins (or, with `within`, a point in it), as a percentage of the width that gaps between topics share. */
-function place({ columns, blocks }: MemberMatrix, block: number, column: number, within = 0): string {
-  const units = columns + (blocks.length - 1) * GAP
-  return `${((column + block * GAP + within) * 100) / units}%`
+/** The whole width in columns, gaps between topics included. */
+function unitsOf({ columns, blocks }: MemberMatrix): number {
+  return columns + (blocks.length - 1) * columns * GAP
+}
+
+/** Where a column begins (or, with `within`, a point in it), as a percentage of the width. */
+function place(matrix: MemberMatrix, block: number, column: number, within = 0): string {
+  return `${((column + block * matrix.columns * GAP + within) * 100) / unitsOf(matrix)}%`
 }
 
 function Ground({ matrix }: { matrix: MemberMatrix }) {
-  const units = matrix.columns + (matrix.blocks.length - 1) * GAP
+  const units = unitsOf(matrix)
   return matrix.blocks.map(({ topic, from, partitions }, block) => (
     <rect
       key={topic}
@@ -109,7 +113,7 @@ function Ground({ matrix }: { matrix: MemberMatrix }) {
 }
 
 function Cells({ matrix, cells }: { matrix: MemberMatrix; cells: readonly MatrixCell[] }) {
-  const units = matrix.columns + (matrix.blocks.length - 1) * GAP
+  const units = unitsOf(matrix)
   const blockOf = new Map(matrix.blocks.map(({ topic }, index) => [topic, index]))
   return cells.map(({ topic, partition, column, lag, level, move }) => (
     <rect
@@ -151,7 +155,7 @@ function Legend({ most, moving }: { most: string | null; moving: boolean }) {
           <i key={level} className={`lag-${level}`} />
         ))}
       </span>
-      {most === null ? 'unknown' : `0 – ${formatCount(most)}`}
+      {most === null ? 'unknown' : most === '0' ? 'none' : `0 – ${formatCount(most)}`}
     </span>
   )
 }

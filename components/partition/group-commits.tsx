@@ -1,7 +1,7 @@
 import { GroupLink } from '@/components/groups/group-link'
 import { Count } from '@/components/ui/count'
 import { formatExact } from '@/lib/format'
-import type { PartitionCommit } from '@/lib/rows/topic-groups'
+import type { PartitionCommit } from '@/lib/rows/topic-consumers'
 
 /** More groups than this are left to the topic's consumers tab. */
 const MOST = 8

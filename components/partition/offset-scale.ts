@@ -1,4 +1,4 @@
-import type { PartitionCommit } from '@/lib/rows/topic-groups'
+import type { PartitionCommit } from '@/lib/rows/topic-consumers'
 import type { ReplicaView } from '@/lib/views/partition'
 
 /** A follower behind the end of the log. */

@@ -2,7 +2,7 @@ import { bootstrapServer } from '@/components/configs/bootstrap-server'
 import type { BrokerDeparture, BrokerRegistration } from '@/lib/model/broker'
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import type { Controller } from '@/lib/model/controller'
-import { type PartitionCommit, partitionCommits } from '@/lib/rows/topic-groups'
+import { type PartitionCommit, partitionCommits } from '@/lib/rows/topic-consumers'
 import { type PartitionView, partitionView } from '@/lib/views/partition'
 
 /** Everything the partition page draws, as one plain value that the server can hand to the browser. */

@@ -7,7 +7,7 @@ import { Count } from '@/components/ui/count'
 import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
 import { compareNames } from '@/lib/rows/partition-row'
-import type { TopicConsumerRow } from '@/lib/rows/topic-groups'
+import type { TopicConsumerRow } from '@/lib/rows/topic-consumers'
 
 const byId = (a: TopicConsumerRow, b: TopicConsumerRow) => compareNames(a.group.id, b.group.id)
 const text = (value: string | number | null) => (value === null ? '' : String(value))

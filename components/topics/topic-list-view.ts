@@ -32,7 +32,7 @@ export function topicListView(model: ClusterModel): TopicListView {
   const groups = topicGroups(model)
   const rows = topicRows(model).map((row) => ({
     ...row,
-    groups: groups.unread === null ? (groups.byTopic.get(row.name)?.length ?? 0) : null,
+    groups: groups.unread === null ? (groups.byTopic.get(row.name)?.size ?? 0) : null,
     groupsReason: groups.unread ?? groups.partly,
   }))
   return {

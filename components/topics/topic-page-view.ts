@@ -1,15 +1,15 @@
 import { bootstrapServer } from '@/components/configs/bootstrap-server'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { type NumberedPartition, partitionNumbers } from '@/lib/rows/partition-numbers'
-import { type TopicConsumerRow, topicConsumers, topicGroups } from '@/lib/rows/topic-groups'
+import { topicGroups } from '@/lib/rows/topic-groups'
 import { type TopicView, topicView } from '@/lib/views/topic'
 
 /** What the page of one topic shows. */
 export interface TopicPageView {
   topic: Omit<TopicView, 'partitions'>
   partitions: NumberedPartition[]
-  /** The groups that read it; `unread` and `partly` as of `topicGroups`. */
-  consumers: { rows: TopicConsumerRow[]; unread: string | null; partly: string | null }
+  /** How many groups read it; null while that is not known. */
+  consumers: number | null
   /** Changes whenever the topic's settings do: the sign to read its configuration again. */
   settings: string
   bootstrap: string | null
@@ -21,11 +21,11 @@ export function topicPageView(model: ClusterModel, name: string): TopicPageView 
   const view = topicView(model, name)
   if (!view) return null
   const { partitions, ...topic } = view
-  const { unread, partly } = topicGroups(model)
+  const { byTopic, unread } = topicGroups(model)
   return {
     topic,
     partitions: partitions.map((row) => ({ ...row, ...partitionNumbers(model, name, row.partition) })),
-    consumers: { rows: topicConsumers(model, name), unread, partly },
+    consumers: unread === null ? (byTopic.get(name)?.size ?? 0) : null,
     settings: JSON.stringify(model.topicSettings.get(name) ?? null),
     bootstrap: bootstrapServer(model),
   }

@@ -16,6 +16,7 @@ import { apiPaths, paths, type TopicTab } from '@/lib/paths'
 import type { ConfigAnswer } from '@/lib/views/config-entry'
 import '@/components/groups/groups.css'
 import './topic.css'
+import type { TopicConsumersView } from './topic-consumers-view'
 import { type TopicPageView, topicPageView } from './topic-page-view'
 import { TopicPartitions } from './topic-partitions'
 import { TopicTiles } from './topic-tiles'
@@ -33,11 +34,11 @@ interface TopicPageProps {
   initial: TopicPageView
   /** Given on the tab that shows it. */
   config?: Promise<ConfigAnswer>
-  consumers?: boolean
+  consumers?: TopicConsumersView
 }
 
 /** One topic: its verdict, its numbers, and the tab that is open. */
-export function TopicPage({ cluster, name, initial, config, consumers = false }: TopicPageProps) {
+export function TopicPage({ cluster, name, initial, config, consumers }: TopicPageProps) {
   useNumbers()
   const read = useCallback((model: ClusterModel) => topicPageView(model, name), [name])
   const live = useLiveView<TopicPageView | null>(read, initial)
@@ -71,7 +72,7 @@ export function TopicPage({ cluster, name, initial, config, consumers = false }:
           {
             href: paths.topic(cluster, name, 'consumers'),
             label: 'Consumers',
-            count: view.consumers.unread === null ? view.consumers.rows.length : '—',
+            count: view.consumers ?? '—',
             current: tab === 'consumers',
           },
           { href: paths.topic(cluster, name, 'config'), label: 'Config', current: tab === 'config' },
@@ -92,7 +93,7 @@ export function TopicPage({ cluster, name, initial, config, consumers = false }:
           </Suspense>
         ) : consumers ? (
           <Suspense fallback={<Skeleton rows={12} />}>
-            <TopicConsumers cluster={cluster} view={view} gone={live === null} />
+            <TopicConsumers cluster={cluster} topic={name} initial={consumers} gone={live === null} />
           </Suspense>
         ) : (
           <TopicPartitions cluster={cluster} rows={view.partitions} gone={live === null} />

@@ -153,7 +153,7 @@ function toTopicItem(model: ClusterModel, row: TopicRow): TopicItem {
     ...known('createdAt', isoTimeOrNull(row.createdAt), row.createdReason ?? 'it is not recorded'),
     ...known(
       'groups',
-      groups.unread === null ? (groups.byTopic.get(row.name)?.length ?? 0) : null,
+      groups.unread === null ? (groups.byTopic.get(row.name)?.size ?? 0) : null,
       groups.unread ?? '',
       groups.partly,
     ),

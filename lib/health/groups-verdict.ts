@@ -1,15 +1,13 @@
 import { formatCount } from '../format'
-import type { ClusterModel } from '../model/cluster'
+import { type ClusterModel, SINGLE } from '../model/cluster'
 import { paths } from '../paths'
 import { groupName } from '../rows/group-name'
 import { type GroupRow, groupRows } from '../rows/group-row'
 import { sourceReason } from '../rows/partition-numbers'
 import { earliest } from '../rows/topic-row'
-import { problems } from './problem'
 import type { Sentence, SentencePart, Verdict } from './sentence'
 import { sincePart, strong, text } from './sentence-parts'
 import { unreadReason } from './unread-reason'
-import { clusterId, notReadYet } from './verdict'
 
 /** Why no group is known; null once they were listed. Until then a count of 0 would be a lie. */
 export function groupsUnreadReason(model: ClusterModel): string | null {
@@ -21,7 +19,6 @@ export function groupsUnreadReason(model: ClusterModel): string | null {
 
 /** The groups page: how many need somebody, and of which kind. */
 export function groupsVerdict(model: ClusterModel): Verdict {
-  if (unreadReason(model) !== null) return notReadYet(problems(model))
   const unread = groupsUnreadReason(model)
   if (unread !== null) {
     const title = [text('The groups of this cluster are not known yet.')]
@@ -31,7 +28,7 @@ export function groupsVerdict(model: ClusterModel): Verdict {
   const of = (status: GroupRow['status']) => rows.filter((row) => row.status === status)
   const [adrift, waiting, moving] = [of('adrift'), of('unread'), of('rebalancing')]
   const needy = adrift.length + waiting.length
-  const cluster = clusterId(model)
+  const cluster = model.identity.get(SINGLE)?.id ?? ''
   const rest = restOf(rows)
   if (rows.length === 0) {
     const detail = [

@@ -177,6 +177,7 @@ function lagReason(
     rows.flatMap(({ lag, lagReason: reason }) => (lag === null && reason !== null ? [reason] : [])),
   )
   const [first, ...others] = reasons
+  if (known.partitions === 0 && first !== undefined && others.length === 0) return first
   const more = others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'reason' : 'reasons'}`
   return `${known.of - known.partitions} of ${known.of} partitions unknown: ${first ?? 'not read'}${more}`
 }

@@ -3,7 +3,8 @@ import { SINGLE } from '../model/cluster'
 import { testCluster } from '../model/cluster.fixture'
 import { applyPatches } from '../model/patch'
 import { committed, described, ends, groupCluster, listed, member } from './group.fixture'
-import { partitionCommits, topicConsumers, topicGroups } from './topic-groups'
+import { partitionCommits, topicConsumers } from './topic-consumers'
+import { topicGroups } from './topic-groups'
 
 const model = groupCluster([
   listed('a'),
@@ -19,9 +20,9 @@ const model = groupCluster([
 describe('topicGroups', () => {
   it('lists who committed to a topic or holds it', () => {
     const { byTopic, unread, partly } = topicGroups(model)
-    expect([...byTopic].map(([topic, rows]) => [topic, rows.map(({ id }) => id)])).toEqual([
-      ['audit', ['a']],
-      ['orders', ['a', 'b']],
+    expect([...byTopic].map(([topic, ids]) => [topic, ...ids])).toEqual([
+      ['orders', 'a', 'b'],
+      ['audit', 'a'],
     ])
     expect([unread, partly]).toEqual([null, null])
   })

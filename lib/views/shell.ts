@@ -2,7 +2,7 @@ import { type ClusterIdentity, type ClusterModel, SINGLE } from '../model/cluste
 import type { Source } from '../model/source'
 import { brokerRows } from '../rows/broker-row'
 import { ensembleQuorum } from '../rows/ensemble-quorum'
-import { groupRows } from '../rows/group-row'
+import { groupCoordinator } from '../rows/group-coordinator'
 import { inPreset } from '../rows/partition-presets'
 import { partitionRows } from '../rows/partition-row'
 import type { CellState } from '../rows/partition-status'
@@ -29,17 +29,14 @@ export function shellView(model: ClusterModel): ShellView {
     ({ status }) => status === 'not-answering' || status === 'no-quorum',
   )
   // Lag travels only to pages that show it: the frame counts what every page can know.
-  const adrift = groupRows(model).filter((row) => row.status === 'adrift')
+  const adrift = [...model.groupListing.values()].filter((one) => groupCoordinator(model, one).unavailable !== null)
   const states = atRisk.map((row) => STATUS_CELL[row.status])
   return {
     identity: model.identity.get(SINGLE) ?? null,
     badges: {
       partitions: badge(atRisk.length, states),
       topics: badge(topics.length, states),
-      groups: badge(
-        adrift.length,
-        adrift.map((row) => row.glyph),
-      ),
+      groups: badge(adrift.length, ['offline']),
       zookeeper: badge(servers.length, [ensembleQuorum(model).holds ? 'urp' : 'offline']),
       brokers: badge(
         brokers.length,

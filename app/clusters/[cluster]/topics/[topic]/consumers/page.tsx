@@ -1,3 +1,4 @@
+import { topicConsumersView } from '@/components/topics/topic-consumers-view'
 import { TopicPage } from '@/components/topics/topic-page'
 import { openTopic, type TopicRoute, topicMetadata } from '../open-topic'
 
@@ -5,6 +6,6 @@ export const generateMetadata = topicMetadata
 
 /** One topic, the groups that read it. */
 export default async function TopicConsumersPage(route: TopicRoute) {
-  const { cluster, name, view } = await openTopic(route)
-  return <TopicPage cluster={cluster} name={name} initial={view} consumers />
+  const { cluster, name, live, view } = await openTopic(route)
+  return <TopicPage cluster={cluster} name={name} initial={view} consumers={topicConsumersView(live.model(), name)} />
 }
