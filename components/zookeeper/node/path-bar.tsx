@@ -10,6 +10,7 @@ import { copyText } from '@/components/ui/copy-text'
 import { Visible } from '../data/visible'
 import type { ZnodeScene } from '../live/znode-scene'
 import { ancestors, nameOf, parentPath } from '../tree/znode-ancestry'
+import './path-bar.css'
 
 /** Fetched when somebody types. */
 const PathInput = lazy(() => import('./path-input').then((module) => ({ default: module.PathInput })))
