@@ -26,7 +26,7 @@ export function TabBar({
             prefetch={false}
           >
             <place.icon className="ic" />
-            {place.label}
+            <span className="word">{place.label}</span>
             {badge ? (
               <span className={`n t-${badge.state}`}>
                 {badge.count}

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { VivariumError } from '@/lib/errors'
 
 /** One thing to ask: `start` sends it and calls `done` exactly once, unless the window is failed first. */
@@ -87,7 +88,11 @@ export class RequestWindow {
       }
       entry.waiters.add(waiter)
       this.#waiters.add(waiter)
-      signal?.addEventListener('abort', onAbort, { once: true })
+      if (signal !== undefined) {
+        // A page of children is hundreds of reads under one signal, which is no leak.
+        setMaxListeners(0, signal)
+        signal.addEventListener('abort', onAbort, { once: true })
+      }
       this.#sweeper ??= setInterval(() => this.#sweep(), SWEEP_MS).unref()
       if (shared !== undefined) return
       if (task.key !== null) this.#entries.set(task.key, entry)
