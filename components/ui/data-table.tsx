@@ -1,12 +1,12 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
 import { formatExact } from '@/lib/format'
 import { parseSort, sortRows } from '@/lib/table-state'
 import type { Column } from './column'
 import { Panel } from './panel'
 import { GRID_ROLE } from './table/grid-roles'
+import { Spacer } from './table/spacer'
 import { TableHead } from './table/table-head'
 import { TableRow } from './table/table-row'
 import { TableTools } from './table/table-tools'
@@ -16,10 +16,12 @@ import { useUrlState } from './url-state'
 
 /** Above this many rows only those in sight are drawn. */
 const VIRTUAL_ABOVE = 100
+/** How many stand there until the code that draws the rest is fetched, and how high the others are taken to be. */
+const FIRST_ROWS = 60
 const ROW_PX = 28
-/** What the server draws of a virtual table, before anyone could measure a window. */
-const FIRST_RECT = { width: 0, height: 840 }
-const OVERSCAN = 12
+
+/** Fetched by the first table that is long. */
+const VirtualRows = lazy(() => import('./table/virtual-rows').then((module) => ({ default: module.VirtualRows })))
 
 /** A table of live rows. `columns`, `getKey` and `rowHref` must be stable (module scope or `useCallback`). */
 export interface DataTableProps<Row> {
@@ -45,19 +47,6 @@ export interface DataTableProps<Row> {
   end?: ReactNode
   /** Rows of things that are gone: drawn faint. */
   isGhost?: (row: Row) => boolean
-}
-
-function Spacer({ height, span }: { height: number; span: number }) {
-  const cell = useRef<HTMLTableCellElement>(null)
-  // Set by CSSOM: a style attribute in the server's HTML would be blocked by the CSP.
-  useLayoutEffect(() => {
-    if (cell.current) cell.current.style.height = `${height}px`
-  }, [height])
-  return (
-    <tr {...GRID_ROLE.none} className="spacer">
-      <td {...GRID_ROLE.none} ref={cell} colSpan={span} />
-    </tr>
-  )
 }
 
 /** Columns of virtual rows may grow while scrolling, but never shrink: nothing jumps. */
@@ -96,24 +85,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const keys = useMemo(() => shown.map(getKey), [shown, getKey])
 
   const virtual = shown.length > VIRTUAL_ABOVE
-  const virtualizer = useVirtualizer({
-    count: virtual ? shown.length : 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    initialRect: FIRST_RECT,
-    overscan: OVERSCAN,
-    getItemKey: (index) => keys[index] ?? index,
-  })
-  const items = virtualizer.getVirtualItems()
-  const indices = virtual ? items.map((item) => item.index) : shown.map((_, index) => index)
-  const above = virtual ? (items[0]?.start ?? 0) : 0
-  const below = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0
-  const first = indices[0]
-  // Measured again for each window of rows: `first` stands for it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (virtual && table.current) holdWidths(table.current)
-  }, [virtual, first])
+  const reveal = useRef<((index: number) => void) | null>(null)
+  const onWindow = useCallback(() => {
+    if (table.current) holdWidths(table.current)
+  }, [])
 
   const hrefOf = (row: Row): string | null => rowHref?.(row) ?? null
   const cursor = useRowCursor({
@@ -124,7 +99,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       return row === undefined ? null : hrefOf(row)
     },
     reveal: (index) => {
-      if (virtual) virtualizer.scrollToIndex(index)
+      if (reveal.current) reveal.current(index)
       else table.current?.querySelector(`[data-index="${index}"]`)?.scrollIntoView({ block: 'nearest' })
     },
   })
@@ -136,6 +111,31 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     tabIndex: 0,
     'aria-activedescendant': cursorIndex < 0 ? undefined : `${id}-${cursorIndex}`,
   }
+
+  const drawRow = (index: number, measure?: (element: HTMLElement | null) => void): ReactNode => {
+    const row = shown[index]
+    const key = keys[index]
+    if (row === undefined || key === undefined) return null
+    return (
+      <TableRow
+        key={key}
+        id={`${id}-${index}`}
+        row={row}
+        index={index}
+        columns={visible}
+        href={hrefOf(row)}
+        ghost={isGhost?.(row) ?? false}
+        cursor={cursor === key}
+        measure={measure}
+      />
+    )
+  }
+  const firstRows = virtual ? (
+    <>
+      {shown.slice(0, FIRST_ROWS).map((_, index) => drawRow(index))}
+      <Spacer height={(shown.length - FIRST_ROWS) * ROW_PX} span={visible.length + 1} />
+    </>
+  ) : null
 
   const tools = (
     <TableTools
@@ -187,26 +187,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         >
           <TableHead columns={visible} sort={sort} onSort={setSort} />
           <tbody {...GRID_ROLE.group}>
-            {above > 0 ? <Spacer height={above} span={visible.length + 1} /> : null}
-            {indices.map((index) => {
-              const row = shown[index]
-              const key = keys[index]
-              if (row === undefined || key === undefined) return null
-              return (
-                <TableRow
-                  key={key}
-                  id={`${id}-${index}`}
-                  row={row}
-                  index={index}
-                  columns={visible}
-                  href={hrefOf(row)}
-                  ghost={isGhost?.(row) ?? false}
-                  cursor={cursor === key}
-                  measure={virtual ? virtualizer.measureElement : undefined}
+            {virtual ? (
+              <Suspense fallback={firstRows}>
+                <VirtualRows
+                  scroller={scroller}
+                  keys={keys}
+                  span={visible.length + 1}
+                  row={drawRow}
+                  onWindow={onWindow}
+                  reveal={reveal}
                 />
-              )
-            })}
-            {below > 0 ? <Spacer height={below} span={visible.length + 1} /> : null}
+              </Suspense>
+            ) : (
+              shown.map((_, index) => drawRow(index))
+            )}
           </tbody>
         </table>
         {rows.length === 0 ? props.empty : null}
