@@ -12,9 +12,13 @@ test('the log of a killed broker appears live with its causes, filters by subjec
   await page.goto('/clusters/default/events?f.kind=brokers')
   await untilLive(page)
   const rows = page.getByRole('region', { name: 'Events' }).getByRole('listitem')
-  const left = rows.filter({ hasText: 'Broker left' }).filter({ hasText: 'Broker 2' })
+  const everyTime = rows.filter({ hasText: 'Broker left' }).filter({ hasText: 'Broker 2' })
+  // Newest first: an earlier test may have killed it before.
+  const left = everyTime.first()
+  const earlier = await everyTime.count()
   await cluster.broker(2).kill()
   try {
+    await expect(everyTime).toHaveCount(earlier + 1, { timeout: 20_000 })
     await expect(left).toContainText('ended while it led', { timeout: 20_000 })
     await expect(left).toContainText('observed')
 
