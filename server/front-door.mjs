@@ -6,6 +6,8 @@ import http from 'node:http'
 
 /** No route takes a body; a small one is refused for its method, a large one for its size. */
 const MOST_BODY_BYTES = 64 * 1_024
+const MOST_DISCARDED_BYTES = 8 * 1_024 * 1_024
+const LINGER_MS = 2_000
 const HEADERS_LIMIT_MS = 10_000
 const REQUEST_LIMIT_MS = 30_000
 const METHODS = ['GET', 'HEAD']
@@ -25,7 +27,7 @@ export function placeFrontDoor() {
     on('request', (request, response) => {
       const problem = problemOf(request)
       if (problem === null) for (const listener of listeners) listener.call(server, request, response)
-      else refuse(response, problem)
+      else refuse(request, response, problem)
     })
     return server
   }
@@ -55,13 +57,23 @@ function invalid(message) {
   return { status: 400, code: 'invalid', message }
 }
 
-/** Answers and hangs up, whatever of a body is still to come. */
-function refuse(response, { status, code, message }) {
+/**
+ * Answers at once, and throws away what of a body is still to come: who hangs up on a talking client takes the answer
+ * away with it. Who goes on talking is hung up on after all.
+ */
+function refuse(request, response, { status, code, message }) {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
-    connection: 'close',
     ...(status === 405 ? { allow: METHODS.join(', ') } : {}),
   })
   response.end(JSON.stringify({ error: { code, message, requestId: crypto.randomUUID() } }))
+  const hangUp = () => request.socket.destroy()
+  const timer = setTimeout(hangUp, LINGER_MS)
+  request.on('close', () => clearTimeout(timer))
+  let discarded = 0
+  request.on('data', ({ length }) => {
+    discarded += length
+    if (discarded > MOST_DISCARDED_BYTES) hangUp()
+  })
 }
