@@ -19,6 +19,7 @@ export function placeFrontDoor() {
     const server = create(...args)
     server.headersTimeout = HEADERS_LIMIT_MS
     server.requestTimeout = REQUEST_LIMIT_MS
+    server.on('clientError', refuseUnreadable)
     // Without a listener Node hands an upgrade over as an ordinary request, which is refused below.
     const on = server.on.bind(server)
     server.on = (event, listener) => (event === 'upgrade' ? server : on(event, listener))
@@ -51,6 +52,39 @@ function problemOf({ method, url, headers }) {
     return invalid('the path holds an escape that stands for no character')
   }
   return null
+}
+
+/** What Node itself cannot read, and what is said of it: https://nodejs.org/api/http.html#event-clienterror */
+const UNREADABLE = new Map([
+  [
+    'HPE_HEADER_OVERFLOW',
+    {
+      status: '431 Request Header Fields Too Large',
+      code: 'too-large',
+      message: 'the headers of a request must fit in 16 KiB',
+    },
+  ],
+  [
+    'ERR_HTTP_REQUEST_TIMEOUT',
+    { status: '408 Request Timeout', code: 'slow-body', message: 'the request took too long to arrive' },
+  ],
+])
+const GARBLED = { status: '400 Bad Request', code: 'invalid', message: 'this is no HTTP request' }
+
+/** Sockets that have been told; their parser goes on complaining. */
+const told = new WeakSet()
+
+/** Node hangs up at once, which takes its own answer away from whoever is still sending. */
+function refuseUnreadable(error, socket) {
+  if (told.has(socket)) return
+  told.add(socket)
+  if (!socket.writable) return socket.destroy()
+  const { status, code, message } = UNREADABLE.get(error.code) ?? GARBLED
+  const body = JSON.stringify({ error: { code, message, requestId: crypto.randomUUID() } })
+  const head = ['content-type: application/json; charset=utf-8', 'cache-control: no-store', 'connection: close']
+  socket.end([`HTTP/1.1 ${status}`, ...head, `content-length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'))
+  const timer = setTimeout(() => socket.destroy(), LINGER_MS)
+  socket.on('close', () => clearTimeout(timer))
 }
 
 function invalid(message) {
