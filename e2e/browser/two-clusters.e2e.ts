@@ -62,6 +62,7 @@ test('a cluster that is frozen or killed changes nothing on the pages of another
     expect(await figures(page.request, url, 'shop')).toEqual(shop)
     kraft.broker(1).thaw()
     await expect(heading).toContainText(/1 broker|All 1/, { timeout: 30_000 })
+    await expect.poll(() => figures(page.request, url, 'lab'), { timeout: 45_000 }).toEqual(lab)
 
     const all = [...cluster.brokers, ...cluster.zookeepers]
     for (const one of all) one.freeze()
