@@ -1,22 +1,11 @@
 import type { Stat } from 'node-zookeeper-client/lib/jute/index.js'
+import type { ZnodeStatView } from '@/lib/views/znode'
 
 /**
  * The stat of a znode (org.apache.zookeeper.data.Stat): transaction ids and the owning session in hex ("0x…",
  * "0x0" when none), times in epoch milliseconds of the server's clock.
  */
-export interface ZnodeStat {
-  czxid: string
-  mzxid: string
-  pzxid: string
-  ctime: number
-  mtime: number
-  version: number
-  cversion: number
-  aversion: number
-  ephemeralOwner: string
-  dataLength: number
-  numChildren: number
-}
+export type ZnodeStat = ZnodeStatView
 
 /** The plain form of a stat record as the library decodes it. */
 export function znodeStat(stat: Stat): ZnodeStat {

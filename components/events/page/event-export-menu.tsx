@@ -1,4 +1,5 @@
 'use client'
+import { saveFile } from '@/components/ui/save-file'
 import type { ClusterEvent } from '@/lib/events/event'
 import { formatExact } from '@/lib/format'
 import { toCsv } from '@/lib/table-state'
@@ -25,15 +26,6 @@ function csv(events: readonly ClusterEvent[]): string {
   )
 }
 
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
 /** The choice between CSV and JSON of the chosen events. */
 export function EventExportMenu({
   cluster,
@@ -51,7 +43,7 @@ export function EventExportMenu({
         <button
           type="button"
           onClick={() => {
-            save(`${name}.csv`, 'text/csv', csv(events))
+            saveFile(`${name}.csv`, 'text/csv', csv(events))
             close()
           }}
         >
@@ -62,7 +54,7 @@ export function EventExportMenu({
         <button
           type="button"
           onClick={() => {
-            save(`${name}.json`, 'application/json', JSON.stringify(events.map(eventJson), null, 2))
+            saveFile(`${name}.json`, 'application/json', JSON.stringify(events.map(eventJson), null, 2))
             close()
           }}
         >

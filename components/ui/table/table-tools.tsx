@@ -6,15 +6,7 @@ import type { ReactNode } from 'react'
 import { toCsv } from '@/lib/table-state'
 import type { Column } from '../column'
 import { Popover } from '../popover'
-
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
+import { saveFile } from '../save-file'
 
 /** Chooses columns and takes the filtered rows away as CSV or JSON. */
 export function TableTools<Row>({
@@ -73,7 +65,7 @@ export function TableTools<Row>({
               <button
                 type="button"
                 onClick={() => {
-                  save(`${name}.csv`, 'text/csv', csv())
+                  saveFile(`${name}.csv`, 'text/csv', csv())
                   close()
                 }}
               >
@@ -84,7 +76,7 @@ export function TableTools<Row>({
               <button
                 type="button"
                 onClick={() => {
-                  save(`${name}.json`, 'application/json', JSON.stringify(rows, null, 2))
+                  saveFile(`${name}.json`, 'application/json', JSON.stringify(rows, null, 2))
                   close()
                 }}
               >
