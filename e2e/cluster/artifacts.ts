@@ -7,25 +7,64 @@ import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { cacheDirectory } from './cache-directory'
 import { findMaven } from './java'
-import { type KafkaVersion, kafkaReleases } from './kafka-version'
+import { type KafkaVersion, kafkaReleases, type ZooKeeperVersion, zookeeperReleases } from './kafka-version'
 import { processIdentity } from './process-identity.mjs'
 
-const RELOAD4J = '1.7.36'
+/** What a server runs on: the folder's name, what to call it, and its artifacts in Maven's words. */
+interface ArtifactSet {
+  folder: string
+  what: string
+  dependencies: [group: string, id: string, version: string][]
+}
 
 /**
  * The Java class path of Kafka and ZooKeeper in one version. Fetched with Maven on first use and kept in the cache
  * directory; two runs that both need it wait for each other. Errors: Maven missing, or its own message.
  */
-export async function classPath(version: KafkaVersion, onProgress: (line: string) => void): Promise<string> {
-  const pom = projectFile(kafkaReleases[version].kafka)
+export function classPath(version: KafkaVersion, onProgress: (line: string) => void): Promise<string> {
+  const { kafka, scala, zookeeper } = kafkaReleases[version]
+  return fetched(
+    {
+      folder: `kafka-${kafka}`,
+      what: `Kafka ${kafka}${zookeeper === null ? '' : ` and ZooKeeper ${zookeeper}`}`,
+      dependencies: [
+        ['org.apache.kafka', `kafka_${scala}`, kafka],
+        ['org.apache.kafka', 'kafka-tools', kafka],
+        ['org.slf4j', 'slf4j-reload4j', '1.7.36'],
+      ],
+    },
+    onProgress,
+  )
+}
+
+/** As `classPath`, of a ZooKeeper that no Kafka brings along; it needs two libraries its own description leaves out. */
+export function zookeeperClassPath(version: ZooKeeperVersion, onProgress: (line: string) => void): Promise<string> {
+  const release = zookeeperReleases[version]
+  return fetched(
+    {
+      folder: `zookeeper-${release}`,
+      what: `ZooKeeper ${release}`,
+      dependencies: [
+        ['org.apache.zookeeper', 'zookeeper', release],
+        ['io.dropwizard.metrics', 'metrics-core', '4.1.12.1'],
+        ['org.xerial.snappy', 'snappy-java', '1.1.10.5'],
+        ['org.slf4j', 'slf4j-reload4j', '2.0.13'],
+      ],
+    },
+    onProgress,
+  )
+}
+
+async function fetched(set: ArtifactSet, onProgress: (line: string) => void): Promise<string> {
+  const pom = projectFile(set.dependencies)
   const fingerprint = createHash('sha256').update(pom).digest('hex').slice(0, 8)
   const artifacts = join(cacheDirectory(), 'artifacts')
-  const directory = join(artifacts, `kafka-${kafkaReleases[version].kafka}-${fingerprint}`)
+  const directory = join(artifacts, `${set.folder}-${fingerprint}`)
   if (!existsSync(directory)) {
     await mkdir(artifacts, { recursive: true })
     const release = await lock(`${directory}.lock`)
     try {
-      if (!existsSync(directory)) await fetchArtifacts(pom, version, directory, onProgress)
+      if (!existsSync(directory)) await fetchArtifacts(pom, set.what, directory, onProgress)
     } finally {
       await release()
     }
@@ -33,16 +72,9 @@ export async function classPath(version: KafkaVersion, onProgress: (line: string
   return join(directory, '*')
 }
 
-async function fetchArtifacts(
-  pom: string,
-  version: KafkaVersion,
-  directory: string,
-  onProgress: (line: string) => void,
-) {
+async function fetchArtifacts(pom: string, what: string, directory: string, onProgress: (line: string) => void) {
   const maven = await findMaven()
-  const release = kafkaReleases[version]
-  const what = release.zookeeper === null ? '' : ` and ZooKeeper ${release.zookeeper}`
-  onProgress(`Fetching Kafka ${release.kafka}${what} with Maven, once`)
+  onProgress(`Fetching ${what} with Maven, once`)
   const project = `${directory}.partial`
   await rm(project, { recursive: true, force: true })
   await mkdir(project, { recursive: true })
@@ -69,7 +101,8 @@ async function runMaven(maven: string, args: string[], cwd: string, onProgress: 
     child.once('close', resolve)
   })
   const [code] = await Promise.all([exit, follow(child.stdout), follow(child.stderr)])
-  if (code !== 0) throw new Error(`Maven could not fetch Kafka (exit code ${code}):\n${errors.slice(0, 8).join('\n')}`)
+  if (code !== 0)
+    throw new Error(`Maven could not fetch the servers (exit code ${code}):\n${errors.slice(0, 8).join('\n')}`)
 }
 
 /** One run at a time works in the cache; the lock of a run that died is taken over. */
@@ -97,7 +130,7 @@ async function isAbandoned(path: string): Promise<boolean> {
   }
 }
 
-function projectFile(kafka: string): string {
+function projectFile(dependencies: ArtifactSet['dependencies']): string {
   // reload4j is the logging back end; Kafka 2.8 would bring the abandoned log4j 1.2 as a second one.
   const excluded = ['org.slf4j:slf4j-log4j12', 'log4j:log4j', 'org.apache.kafka:kafka-log4j-appender']
     .map((name) => name.split(':'))
@@ -111,9 +144,7 @@ function projectFile(kafka: string): string {
   <modelVersion>4.0.0</modelVersion>
   <groupId>vivarium</groupId><artifactId>cluster</artifactId><version>1</version><packaging>pom</packaging>
   <dependencies>
-    ${dependency('org.apache.kafka', 'kafka_2.13', kafka)}
-    ${dependency('org.apache.kafka', 'kafka-tools', kafka)}
-    ${dependency('org.slf4j', 'slf4j-reload4j', RELOAD4J)}
+    ${dependencies.map((artifact) => dependency(...artifact)).join('\n    ')}
   </dependencies>
 </project>
 `

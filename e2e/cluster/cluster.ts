@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { classPath } from './artifacts'
+import { classPath, zookeeperClassPath } from './artifacts'
 import { untilUnregistered } from './broker-registration'
 import { freePorts } from './free-port'
 import { findJava } from './java'
 import { untilComplete } from './kafka-admin'
 import { brokerJvm, brokerServes, brokerSettings } from './kafka-broker'
 import { type KafkaTools, kafkaTools } from './kafka-tools'
-import { type KafkaVersion, kafkaReleases } from './kafka-version'
+import { type KafkaVersion, kafkaReleases, type ZooKeeperVersion, zookeeperReleases } from './kafka-version'
 import { type ManagedProcess, managedProcess } from './managed-process'
 import { propertiesFile, serverLogging, toolLogging } from './properties'
 import { RunRecord } from './run-record'
@@ -17,7 +17,6 @@ import { type ZooKeeperPorts, zookeeperJvm, zookeeperMode, zookeeperSettings } f
 
 export type { ManagedProcess } from './managed-process'
 
-const CHROOT = '/kafka'
 const STOP_PATIENCE_MS = 2_000
 /** Start quickly rather than run fast. */
 const smallJvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Djava.awt.headless=true']
@@ -30,6 +29,10 @@ export interface ClusterOptions {
   brokers?: number
   /** 1; ignored in KRaft. */
   zookeepers?: 1 | 3
+  /** What Kafka brings along. */
+  zookeeperVersion?: ZooKeeperVersion
+  /** "/kafka"; "" puts Kafka at the root. */
+  chroot?: string
   /**
    * Added to the settings of every broker and wins over them. `{id}`, `{port}` and `{directory}` in values stand for
    * the broker's own. With `listeners` set, the start waits for each broker, but not until they know each other.
@@ -48,7 +51,7 @@ export interface Cluster {
   /** Kafka's exact release. */
   readonly version: string
   readonly mode: 'zookeeper' | 'kraft'
-  /** "127.0.0.1:p,…/kafka", null in KRaft. */
+  /** "127.0.0.1:p,…" and the chroot, null in KRaft. */
   readonly zookeeperConnect: string | null
   /** "127.0.0.1:p" of each broker, in order of id. */
   readonly bootstrap: string[]
@@ -72,11 +75,13 @@ export interface Cluster {
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const { version = '3.9', racks = false, brokerConfig = {}, zookeeperConfig = {}, onProgress = () => {} } = options
+  const { zookeeperVersion, chroot = '/kafka' } = options
   const release = kafkaReleases[version]
   const kraft = release.mode === 'kraft'
   const count = options.brokers ?? 3
   const java = await findJava()
   const jars = await classPath(version, onProgress)
+  const zookeeperJars = zookeeperVersion === undefined ? jars : await zookeeperClassPath(zookeeperVersion, onProgress)
   const directory = mkdtempSync(join(tmpdir(), 'vivarium-cluster-'))
   const record = new RunRecord(directory)
 
@@ -85,9 +90,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     writeFileSync(file, content)
     return `-Dlog4j.configuration=file:${file}`
   }
-  const jvm = [...smallJvm, '-cp', jars]
-  const serverJvm = [...jvm, logging('server-logging.properties', serverLogging)]
-  const toolJvm = [...jvm, '-Xmx128m', logging('tool-logging.properties', toolLogging)]
+  const serverJvm = [...smallJvm, logging('server-logging.properties', serverLogging)]
+  const toolJvm = [...smallJvm, '-cp', jars, '-Xmx128m', logging('tool-logging.properties', toolLogging)]
 
   const ports = await freePorts(kraft ? count * 2 : count + (options.zookeepers ?? 1) * 3)
   const takePort = () => ports.pop() ?? 0
@@ -98,7 +102,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
         peer: takePort(),
         election: takePort(),
       }))
-  const zookeeperConnect = kraft ? null : `${ensemble.map(({ client }) => `127.0.0.1:${client}`).join(',')}${CHROOT}`
+  const zookeeperConnect = kraft ? null : `${ensemble.map(({ client }) => `127.0.0.1:${client}`).join(',')}${chroot}`
   const brokerPorts = Array.from({ length: count }, takePort)
   const controllerPorts = kraft ? Array.from({ length: count }, takePort) : []
   const bootstrap = brokerPorts.map((port) => `127.0.0.1:${port}`)
@@ -131,7 +135,14 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       id,
       port,
       command: java,
-      args: [...serverJvm, ...zookeeperJvm, 'org.apache.zookeeper.server.quorum.QuorumPeerMain', file],
+      args: [
+        ...serverJvm,
+        '-cp',
+        zookeeperJars,
+        ...zookeeperJvm,
+        'org.apache.zookeeper.server.quorum.QuorumPeerMain',
+        file,
+      ],
       directory: folder,
       logFile,
       onSpawn: (pid) => record.add('zookeeper', pid),
@@ -153,7 +164,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       id,
       port,
       command: java,
-      args: [...serverJvm, ...brokerJvm, 'kafka.Kafka', file],
+      args: [...serverJvm, '-cp', jars, ...brokerJvm, 'kafka.Kafka', file],
       directory: folder,
       logFile,
       onSpawn: (pid) => record.add('broker', pid),
@@ -175,7 +186,8 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       onProgress('Formatting the storage of the KRaft nodes')
       await Promise.all(settingsFiles.map((file) => cli.run('storage', ['format', '-t', clusterId, '-c', file])))
     } else {
-      onProgress(`Starting ${zookeepers.length} × ZooKeeper ${release.zookeeper}`)
+      const which = zookeeperVersion === undefined ? release.zookeeper : zookeeperReleases[zookeeperVersion]
+      onProgress(`Starting ${zookeepers.length} × ZooKeeper ${which}`)
       await Promise.all(zookeepers.map((zookeeper) => zookeeper.start()))
     }
     onProgress(`Starting ${count} × Kafka ${release.kafka}`)

@@ -67,8 +67,9 @@ export interface NewTopic {
 
 type Classes = Record<KafkaVersion, string | null>
 
-const everywhere = (name: string): Classes => ({ '2.8': name, '3.9': name, '4': name })
-const moved = (old: string, since39: string): Classes => ({ '2.8': old, '3.9': since39, '4': since39 })
+const everywhere = (name: string): Classes => ({ '1.1': name, '2.8': name, '3.5': name, '3.9': name, '4': name })
+const moved = (old: string, since39: string): Classes => ({ ...everywhere(old), '3.9': since39, '4': since39 })
+const newTool = (name: string): Classes => ({ ...everywhere(name), '1.1': null, '2.8': null })
 
 /** Null where a version has no such tool. */
 const toolClasses = {
@@ -84,26 +85,36 @@ const toolClasses = {
     'kafka.admin.ConsumerGroupCommand',
     'org.apache.kafka.tools.consumer.group.ConsumerGroupCommand',
   ),
-  'delegation-tokens': moved('kafka.admin.DelegationTokenCommand', 'org.apache.kafka.tools.DelegationTokenCommand'),
+  'delegation-tokens': {
+    ...moved('kafka.admin.DelegationTokenCommand', 'org.apache.kafka.tools.DelegationTokenCommand'),
+    '3.5': 'org.apache.kafka.tools.DelegationTokenCommand',
+  },
   'delete-records': moved('kafka.admin.DeleteRecordsCommand', 'org.apache.kafka.tools.DeleteRecordsCommand'),
   'dump-log': everywhere('kafka.tools.DumpLogSegments'),
-  features: moved('kafka.admin.FeatureCommand', 'org.apache.kafka.tools.FeatureCommand'),
-  'leader-election': moved('kafka.admin.LeaderElectionCommand', 'org.apache.kafka.tools.LeaderElectionCommand'),
+  features: { ...moved('kafka.admin.FeatureCommand', 'org.apache.kafka.tools.FeatureCommand'), '1.1': null },
+  'leader-election': {
+    ...moved('kafka.admin.LeaderElectionCommand', 'org.apache.kafka.tools.LeaderElectionCommand'),
+    '1.1': null,
+  },
   'log-dirs': moved('kafka.admin.LogDirsCommand', 'org.apache.kafka.tools.LogDirsCommand'),
-  'metadata-quorum': { ...everywhere('org.apache.kafka.tools.MetadataQuorumCommand'), '2.8': null },
+  'metadata-quorum': newTool('org.apache.kafka.tools.MetadataQuorumCommand'),
   'reassign-partitions': moved(
     'kafka.admin.ReassignPartitionsCommand',
     'org.apache.kafka.tools.reassign.ReassignPartitionsCommand',
   ),
   'share-groups': {
-    '2.8': null,
+    ...newTool('org.apache.kafka.tools.consumer.group.ShareGroupCommand'),
+    '3.5': null,
     '3.9': null,
-    '4': 'org.apache.kafka.tools.consumer.group.ShareGroupCommand',
   },
-  storage: everywhere('kafka.tools.StorageTool'),
+  storage: { ...everywhere('kafka.tools.StorageTool'), '1.1': null },
   topics: moved('kafka.admin.TopicCommand', 'org.apache.kafka.tools.TopicCommand'),
-  transactions: { ...everywhere('org.apache.kafka.tools.TransactionsCommand'), '2.8': null },
-  'zookeeper-shell': { ...everywhere('org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka'), '4': null },
+  transactions: newTool('org.apache.kafka.tools.TransactionsCommand'),
+  'zookeeper-shell': {
+    ...everywhere('org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka'),
+    '1.1': 'org.apache.zookeeper.ZooKeeperMain',
+    '4': null,
+  },
 } satisfies Record<string, Classes>
 
 /** A tool by the name of its shell script, without "kafka-". */
@@ -187,11 +198,18 @@ export function parseDescription(text: string): DescribedPartition[] {
   })
 }
 
-function addressed(tool: KafkaTool, args: string[], { bootstrap, zookeeperConnect }: ToolSetting): string[] {
+/** The tools that in 1.1 change ZooKeeper themselves instead of asking a broker. */
+const BEHIND_THE_BROKERS: ReadonlySet<KafkaTool> = new Set(['topics', 'configs', 'reassign-partitions'])
+
+function addressed(tool: KafkaTool, args: string[], { version, bootstrap, zookeeperConnect }: ToolSetting): string[] {
   if (tool === 'storage' || tool === 'dump-log') return args
   if (tool === 'zookeeper-shell') return zookeeperConnect === null ? args : ['-server', zookeeperConnect, ...args]
   const names = ['--bootstrap-server', '--bootstrap-controller', '--zookeeper', '--broker-list']
-  return args.some((arg) => names.includes(arg)) ? args : ['--bootstrap-server', bootstrap.join(','), ...args]
+  if (args.some((arg) => names.includes(arg))) return args
+  if (version === '1.1' && zookeeperConnect !== null && BEHIND_THE_BROKERS.has(tool)) {
+    return ['--zookeeper', zookeeperConnect, ...args]
+  }
+  return ['--bootstrap-server', bootstrap.join(','), ...args]
 }
 
 function keepRunning(args: string[], name: string, { java, directory, onSpawn }: ToolSetting): KeptTool {
