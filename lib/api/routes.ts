@@ -140,7 +140,8 @@ export const API_ROUTES: readonly ApiRoute[] = [
   {
     path: `${CLUSTER}/znode/stream`,
     name: 'ZnodeStream',
-    summary: 'Some znodes as they are and as they change, as Server-Sent Events: znode, listing, absent, stale',
+    summary:
+      'Some znodes as they are and as they change, as Server-Sent Events: trace, znode, listing, absent, denied, stale',
     query: znodeStreamQuery,
     answer: z.string(),
     mediaType: 'text/event-stream',

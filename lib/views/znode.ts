@@ -86,7 +86,14 @@ export interface ZnodeAbsence {
   nearest: string
 }
 
-/** Messages of `GET …/znode/stream`, by event name. Each is complete: later ones replace earlier ones of the path. */
+/** A watch that fired: what happened to which path, and when we heard of it (epoch ms). It may be gone when it is read. */
+export interface ZnodeTrace {
+  path: string
+  type: 'created' | 'deleted' | 'data' | 'children'
+  at: number
+}
+
+/** Messages of `GET …/znode/stream`, by event name. All but `trace` are complete: later ones replace earlier ones of the path. */
 export interface ZnodeStreamMessages {
   /** The selected node, as it is now. */
   znode: ZnodeView
@@ -98,4 +105,9 @@ export interface ZnodeStreamMessages {
   denied: { path: string; reason: string }
   /** Watches cannot be kept at the moment; what is shown may be old. */
   stale: { reason: string }
+  /**
+   * What watches told of the selected node and of the children of opened ones, in order and before the reading it led
+   * to. In a storm some are only counted (`untold`). Where watches are one-shot, a change right after another is not told.
+   */
+  trace: { traces: ZnodeTrace[]; untold: number }
 }

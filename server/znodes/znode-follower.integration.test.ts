@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
 import { until } from '@/e2e/cluster/until'
 import { emptyCluster } from '@/lib/model/cluster'
-import type { ZnodeListing, ZnodeView } from '@/lib/views/znode'
+import type { ZnodeListing, ZnodeStreamMessages, ZnodeTrace, ZnodeView } from '@/lib/views/znode'
 import { type ObservedSession, observedSession } from '../zookeeper/testing/live-session'
 import { ZnodeWriter } from '../zookeeper/testing/znode-writer'
 import { WatchRegistry } from '../zookeeper/watch-registry'
@@ -44,6 +44,14 @@ describe.each([
       .filter((one) => one.event === event)
       .map(({ body }) => body as Body) // the event names the body
       .findLast((body) => body.path === path)
+  }
+
+  /** What watches told of, from the n-th message on. */
+  function traced({ messages }: Told, from: number): ZnodeTrace[] {
+    return messages
+      .slice(from)
+      .filter(({ event }) => event === 'trace')
+      .flatMap(({ body }) => (body as ZnodeStreamMessages['trace']).traces) // the event names the body
   }
 
   const textOf = (told: Told, path: string) => last<ZnodeView>(told, 'znode', path)?.data?.text
@@ -88,7 +96,8 @@ describe.each([
     delays.sort((a, b) => a - b)
     console.warn(`${version} ${root}: told after ${delays.map(Math.round).join(' ')} ms`)
     expect(delays[18]).toBeLessThan(250)
-    const versions = told.messages.map(({ body }) => (body as ZnodeView).stat.version) // only znode messages here
+    const readings = told.messages.filter(({ event }) => event === 'znode')
+    const versions = readings.map(({ body }) => (body as ZnodeView).stat.version) // the event names the body
     expect(versions).toEqual(Array.from({ length: 21 }, (_, index) => index))
   })
 
@@ -102,7 +111,11 @@ describe.each([
     await until('the last value', () => last<ZnodeView>(told, 'znode', path)?.stat.version === 500)
     const seconds = (performance.now() - startedAt) / 1_000
     expect(textOf(told, path)).toBe('499')
-    expect(told.messages.length).toBeLessThanOrEqual(2 + 10 * seconds)
+    const readings = told.messages.filter(({ event }) => event === 'znode')
+    expect(readings.length).toBeLessThanOrEqual(2 + 10 * seconds)
+    const traces = told.messages.filter(({ event }) => event === 'trace')
+    // With each reading, and every 100 ms.
+    expect(traces.length).toBeLessThanOrEqual(4 + 20 * seconds)
   })
 
   it('tells children that come and go, and a node that does', async () => {
@@ -126,6 +139,53 @@ describe.each([
     await writer.remove(`${parent}/child`)
     await writer.remove(parent)
     await until('the parent gone', () => last(told, 'absent', parent) && told.messages.at(-1)?.event === 'absent')
+  })
+
+  it('tells of what is gone before it can be read, and ends it with the reading that finds nothing', async () => {
+    const path = `${root}/flash`
+    const told = follow({ selected: path, open: [root] })
+    await until('absent and listed', () => last(told, 'absent', path) && last(told, 'listing', root))
+    const from = told.messages.length
+    // Both are on their way before the first is answered.
+    await Promise.all([writer.create(path, 'x'), writer.remove(path)])
+    const own = () => traced(told, from).filter((trace) => trace.path === path)
+    await until('the trace and the end', () => {
+      const ended = told.messages.findLastIndex(({ event, body }) => event === 'absent' && hasPath(body, path))
+      const begun = told.messages.findIndex(
+        ({ event, body }, index) => index >= from && event === 'trace' && own().length > 0 && hasTrace(body, path),
+      )
+      return begun >= 0 && ended > begun
+    })
+    const [first] = own()
+    expect(first?.type).toBe('created')
+    expect(Math.abs((first?.at ?? 0) - Date.now())).toBeLessThan(60_000)
+    // One-shot watches tell of the creation only; what comes right after is not told.
+    if (registry.mode === 'recursive' && root === '/watched') {
+      expect(own().map(({ type }) => type)).toEqual(['created', 'deleted'])
+    } else {
+      await until('the listing told to have changed', () =>
+        traced(told, from).some((trace) => trace.path === root && trace.type === 'children'),
+      )
+    }
+  })
+
+  it('tells each write of a burst before the reading it led to', async () => {
+    const path = `${root}/each`
+    await writer.create(path, 'v0')
+    const told = follow({ selected: path, open: [] })
+    await until('the first value', () => textOf(told, path) === 'v0')
+    await Promise.all(Array.from({ length: 20 }, (_, index) => writer.set(path, `v${index + 1}`)))
+    await until('the last value', () => last<ZnodeView>(told, 'znode', path)?.stat.version === 20)
+    const everyWrite = registry.mode === 'recursive' && root === '/watched'
+    let heard = 0
+    for (const { event, body } of told.messages) {
+      if (event === 'trace') heard += (body as ZnodeStreamMessages['trace']).traces.length // the event names the body
+      // The reading of a version comes after the trace of its write; where watches are one-shot, after at least one.
+      if (event !== 'znode') continue
+      const { version } = (body as ZnodeView).stat // the event names the body
+      expect(heard).toBeGreaterThanOrEqual(everyWrite ? version : Math.min(1, version))
+    }
+    if (everyWrite) expect(heard).toBe(20)
   })
 
   it('shares one reading between many that look, and reads nothing for those that left', async () => {
@@ -172,3 +232,11 @@ describe.each([
     await until('the new value', () => textOf(told, path) === 'after')
   })
 })
+
+function hasPath(body: unknown, path: string): boolean {
+  return (body as { path?: string }).path === path // every message but a trace names its path
+}
+
+function hasTrace(body: unknown, path: string): boolean {
+  return (body as ZnodeStreamMessages['trace']).traces.some((trace) => trace.path === path) // asked of traces only
+}

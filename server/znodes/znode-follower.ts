@@ -5,6 +5,7 @@ import type { WatchRegistry } from '../zookeeper/watch-registry'
 import { parentPath } from '../zookeeper/znode-path'
 import type { BrowseOptions } from './readable-session'
 import { Refresher } from './refresher'
+import { TraceBuffer } from './trace-buffer'
 
 /** How often what cannot be watched is read again. */
 const UNWATCHED_MS = 5_000
@@ -38,7 +39,8 @@ export interface FollowedReader {
 }
 
 /**
- * Tells a client of some nodes as they are now, and again whenever a watch says that they changed.
+ * Tells a client of some nodes as they are now, and again whenever a watch says that they changed; and what the watches
+ * said (`trace`), which is all there is of a node that is gone before it can be read.
  *
  * Listings show of each child how many children it has and its version. Where watches are recursive a change of these
  * is told, too; elsewhere they are as of the last change of the listing.
@@ -50,6 +52,9 @@ export class ZnodeFollower {
   private readonly abort = new AbortController()
   private readonly selected: string | null
   private readonly node: Refresher | null
+  private readonly traces: TraceBuffer
+  /** How often a watch told of the selected node itself. */
+  private told = 0
   private readonly listings: ReadonlyMap<string, Refresher>
   /** What was sent last of each thing: what did not change is not sent again. */
   private readonly sent = new Map<string, string>()
@@ -61,6 +66,7 @@ export class ZnodeFollower {
     this.tell = tell
     const { selected, open } = paths
     this.selected = selected
+    this.traces = new TraceBuffer((message) => tell('trace', JSON.stringify(message)))
     const refresher = (read: (options: BrowseOptions) => Promise<void>, restFactor: number) =>
       new Refresher(
         () => this.whileWatched(read),
@@ -85,6 +91,7 @@ export class ZnodeFollower {
         this.sent.clear()
         this.markAll()
       }),
+      session.on('event', (event) => this.onEvent(event)),
       watches.on('dirty', (event) => this.onDirty(event)),
       session.on('state', ({ status }) => {
         if (status !== 'live') this.stale(this.whyNot())
@@ -99,6 +106,7 @@ export class ZnodeFollower {
     this.abort.abort()
     for (const end of this.ends) end()
     for (const refresher of this.refreshers()) refresher.stop()
+    this.traces.stop()
   }
 
   private refreshers(): Refresher[] {
@@ -107,6 +115,19 @@ export class ZnodeFollower {
 
   private markAll(): void {
     for (const refresher of this.refreshers()) refresher.mark()
+  }
+
+  /** What watches tell goes into the log even when nothing of it can be read any more. */
+  private onEvent(event: ZnodeEvent): void {
+    const { type, path } = event
+    const parent = parentPath(path)
+    const followed = (one: string) => one === this.selected || this.listings.has(one)
+    if (!followed(path) && (parent === null || !followed(parent))) return
+    this.traces.add(event)
+    if (path !== this.selected) return
+    this.told += 1
+    // That it is (still or again) not there ends what the trace began, and is told although it was told before.
+    if (type === 'created' || type === 'deleted') this.sent.delete(`absent ${path}`)
   }
 
   private onDirty({ type, path }: ZnodeEvent): void {
@@ -124,6 +145,7 @@ export class ZnodeFollower {
   }
 
   private async readNode(path: string, options: BrowseOptions): Promise<void> {
+    const { told } = this
     let view: ZnodeView | null
     try {
       view = await this.reader.view(path, options)
@@ -131,18 +153,18 @@ export class ZnodeFollower {
       if (errorCode(error) !== 'forbidden') throw error
       return await this.send('denied', path, { path, reason: errorMessage(error) })
     }
-    if (view === null) await this.sendAbsent(path, options)
-    else await this.send('znode', path, view)
+    if (view !== null) return await this.send('znode', path, view)
+    const nearest = await this.reader.nearest(path, options)
+    // It came or went meanwhile and is being read again: what was absent then may be what was just told as created.
+    if (told === this.told) await this.send('absent', path, { path, nearest })
   }
 
   private async readListing(path: string, options: BrowseOptions): Promise<void> {
     const listing = await this.reader.listing(path, {}, options)
-    if (listing === null) await this.sendAbsent(path, options)
-    else await this.send('listing', path, listing)
-  }
-
-  private async sendAbsent(path: string, options: BrowseOptions): Promise<void> {
-    await this.send('absent', path, { path, nearest: await this.reader.nearest(path, options) })
+    if (listing !== null) return await this.send('listing', path, listing)
+    // The selected node's own reading tells that.
+    if (path !== this.selected)
+      await this.send('absent', path, { path, nearest: await this.reader.nearest(path, options) })
   }
 
   private async send<K extends 'znode' | 'listing' | 'absent' | 'denied'>(
@@ -151,6 +173,7 @@ export class ZnodeFollower {
     message: ZnodeStreamMessages[K],
   ): Promise<void> {
     if (this.abort.signal.aborted) return
+    await this.traces.flush()
     const json = JSON.stringify(message)
     if (this.sent.get(`${event} ${path}`) === json) return
     // Being there and not being there are told of a path by different messages, and the later one must be sent.
