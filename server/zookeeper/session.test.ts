@@ -1,4 +1,3 @@
-import ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { errorCode } from '@/lib/errors'
 import type { SessionOptions } from './session'
@@ -74,23 +73,6 @@ describe('ZooKeeperSession', () => {
     expect(stats[0]).toMatchObject({ czxid: '0x0', ephemeralOwner: '0x0', version: 0 })
     await session.exists('/a')
     expect(asked).toBe(2)
-  })
-
-  it('starts counting requests anew before the counter overflows', async () => {
-    const xids: number[] = []
-    const queue = vi.spyOn(ConnectionManager.prototype, 'queue')
-    const { session, lives } = await liveOn(({ xid }) => {
-      xids.push(xid)
-      return ZERO_STAT
-    })
-    await session.exists('/a')
-    // `queue` is a method of ConnectionManager, so that is what it was called on.
-    for (const manager of queue.mock.contexts as ConnectionManager[]) manager.xid = 2 ** 30 + 1
-    queue.mockRestore()
-    await session.exists('/b')
-    await session.exists('/c')
-    expect(xids).toEqual([0, 0, 1])
-    expect(lives).toHaveLength(1)
   })
 
   it('keeps 64 in flight', async () => {
