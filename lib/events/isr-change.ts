@@ -18,9 +18,10 @@ export function causeOfIsrChange(change: LeaderAndIsrChange): EventCause {
     return observed('deletion', 'the topic is being deleted')
   if (isMerged(change)) {
     const merged = `${writesBetween(change)} changes between two readings`
-    return dead.length > 0
-      ? inferred('broker-down', `${names(dead)} gone; ${merged}`)
-      : observed('unknown', `${merged}, so no single cause`)
+    if (dead.length > 0) return inferred('broker-down', `${names(dead)} gone; ${merged}`)
+    if (lost.length > 0 && lost.every((id) => change.removing.includes(id)))
+      return inferred('reassign', `${names(lost)} being removed; ${merged}`)
+    return observed('unknown', `${merged}, so no single cause`)
   }
   if (lost.length === 0) return causeOfGrowth(change)
   if (dead.length > 0) return observed('broker-down', `${names(dead)} gone`)

@@ -90,6 +90,11 @@ describe('the decision list', () => {
       { live: [2, 3], after: { leader: 2, version: 6, leaderEpoch: 4 } },
       ['leader-changed: merged, observed'],
     ],
+    [
+      '1 the last steps of a reassignment, read as one',
+      { also: placed(moving), after: { leader: 2, isr: [2, 3], version: 7, leaderEpoch: 5 } },
+      ['leader-changed: reassign, inferred', 'isr-shrank: reassign, inferred'],
+    ],
     ['1 several changes that undid each other', { after: { version: 6 } }, ['changes-merged: merged, observed']],
     [
       '1 several changes, one broker is gone',

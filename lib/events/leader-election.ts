@@ -81,7 +81,7 @@ export function causeOfLeaderChange(change: LeaderAndIsrChange): EventCause {
   const { before, after, deleting, live } = change
   const leaderLives = before.leader !== null && live.has(before.leader)
   if (deleting && after.leader === null && leaderLives) return observed('deletion', 'the topic is being deleted')
-  if (isMerged(change)) return observed('merged', `${writesBetween(change)} changes between two readings`)
+  if (isMerged(change)) return causeOfMergedMove(change)
   if (after.leader === null) return causeOfLoss(change)
   if (before.leader === null || before.isr.every((id) => !live.has(id))) {
     if (!before.isr.includes(after.leader) && after.isr.length === 1)
@@ -92,6 +92,17 @@ export function causeOfLeaderChange(change: LeaderAndIsrChange): EventCause {
     return observed('offline', `broker ${after.leader}, in sync, ${how}`)
   }
   return causeOfMove(change, before.leader, after.leader)
+}
+
+/** A reassignment ends with writes milliseconds apart: its mark on the assignment tells what they were part of. */
+function causeOfMergedMove(change: LeaderAndIsrChange): EventCause {
+  const { before, after, removing, live } = change
+  const merged = `${writesBetween(change)} changes between two readings`
+  const old = before.leader
+  const moved = old !== null && removing.includes(old) && live.has(old)
+  if (moved && after.leader !== null && before.controllerEpoch === after.controllerEpoch)
+    return inferred('reassign', `broker ${old} is being removed from the replicas; ${merged}`)
+  return observed('merged', merged)
 }
 
 function causeOfLoss(change: LeaderAndIsrChange): EventCause {
