@@ -9,6 +9,7 @@ interface ZnodeAnswer {
   children: ZnodeListing['children'] | null
   childrenTotal: number | null
   childrenCursor: string | null
+  childGroups: ZnodeListing['groups']
   childrenReason: string | null
 }
 
@@ -16,7 +17,7 @@ interface ZnodeAnswer {
 export async function fetchListing(
   cluster: string,
   path: string,
-  query: { prefix?: string; cursor?: string },
+  query: { prefix?: string; cursor?: string; grouped?: 'true' },
   signal?: AbortSignal,
 ): Promise<ZnodeListing | Refusal> {
   const deadline = AbortSignal.timeout(DEADLINE_MS)
@@ -30,6 +31,13 @@ export async function fetchListing(
   if (!response.ok || body === null) {
     return body?.error ?? { code: 'internal', message: `The server answered ${response.status}` }
   }
-  const { children, childrenTotal, childrenCursor, childrenReason } = body
-  return { path, total: childrenTotal ?? 0, children: children ?? [], cursor: childrenCursor, error: childrenReason }
+  const { children, childrenTotal, childrenCursor, childGroups, childrenReason } = body
+  return {
+    path,
+    total: childrenTotal ?? 0,
+    children: children ?? [],
+    cursor: childrenCursor,
+    groups: childGroups,
+    error: childrenReason,
+  }
 }

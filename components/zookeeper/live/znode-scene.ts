@@ -1,6 +1,6 @@
 import type { ZnodeAbsence, ZnodeListing, ZnodeView } from '@/lib/views/znode'
 import type { TreeListing } from '../tree/tree-listing'
-import type { WatchEntry } from './watch-log'
+import type { WatchEntry } from './watch-entry'
 
 /** What the server refused, as its error envelope says it. */
 export interface Refusal {

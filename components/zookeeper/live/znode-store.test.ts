@@ -110,7 +110,7 @@ describe('a ZnodeStore', () => {
     expect(names('/a')).toEqual(['x'])
     stream().send('absent', { path: '/a', nearest: '/' })
     expect(store.scene()).toMatchObject({ node: null, absent: { nearest: '/' } })
-    stream().send('znode', znodeOf('/a', '3', { czxid: '0x9', mzxid: '0x9' }))
+    stream().send('znode', znodeOf('/a', '3', { version: 0, czxid: '0x9', mzxid: '0x9' }))
     expect(store.scene()).toMatchObject({ absent: null, node: { path: '/a' } })
     expect(store.scene().log.map(({ kind }) => kind)).toEqual(['created', 'deleted', 'value', 'opened'])
   })
@@ -128,6 +128,45 @@ describe('a ZnodeStore', () => {
     store.select('/')
     store.select('/a')
     expect(store.scene()).toMatchObject({ node: null, absent: { nearest: '/' } })
+  })
+
+  it('notes what watches told of what could not be read', async () => {
+    const { store, stream } = await stage({ path: '/a' })
+    stream().send('absent', { path: '/a', nearest: '/' })
+    const traces = (['created', 'deleted'] as const).map((type, index) => ({ path: '/a', type, at: 100 + index }))
+    stream().send('trace', { traces, untold: 0 })
+    stream().send('absent', { path: '/a', nearest: '/' })
+    expect(store.scene().log.filter(({ path }) => path === '/a')).toMatchObject([
+      { kind: 'glimpse', at: 100, until: 101 },
+    ])
+    expect(store.scene().log.filter(({ path }) => path === '/')).toMatchObject([
+      { kind: 'child', child: { name: 'a', change: 'deleted' } },
+      { kind: 'child', child: { name: 'a', change: 'created' } },
+    ])
+  })
+
+  it('says in the log that nobody watched while something changed', async () => {
+    const { store, stream } = await stage({ path: '/a', node: znodeOf('/a', '1', { version: 0, mzxid: '0x1' }) })
+    stream().send('stale', { reason: 'the session is lost' })
+    stream().send('znode', znodeOf('/a', '1', { version: 0, mzxid: '0x1' }))
+    expect(store.scene().log).toHaveLength(1)
+    const since = Date.now()
+    store.setActive(false)
+    await vi.advanceTimersByTimeAsync(1_000)
+    store.setActive(true)
+    await vi.advanceTimersByTimeAsync(0)
+    stream().send('znode', znodeOf('/a', '4', { version: 3, mzxid: '0x4' }))
+    expect(store.scene().log).toMatchObject([
+      { kind: 'value', missed: 2 },
+      { kind: 'gap', at: since, until: since + 1_000 },
+      { kind: 'opened' },
+    ])
+  })
+
+  it('says why a node may not even be looked at', async () => {
+    const { store, stream } = await stage({ path: '/a' })
+    stream().send('denied', { path: '/a', reason: 'the ACL denies READ' })
+    expect(store.scene()).toMatchObject({ node: null, refused: { code: 'forbidden', message: 'the ACL denies READ' } })
   })
 
   it('dates what is old by the first bad news, until there is good news', async () => {

@@ -1,12 +1,18 @@
 import type { ZnodeAbsence, ZnodeListing, ZnodeStreamMessages, ZnodeView } from '@/lib/views/znode'
 import { extendedListing, mergedListing } from '../tree/tree-listing'
 import { ancestors } from '../tree/znode-ancestry'
-import { logged, type Seen } from './watch-log'
+import { interrupted, logged, type Seen, traced, type WatchLog } from './watch-log'
 import type { Refusal, ZnodeScene, ZnodeSeed } from './znode-scene'
 import { ZnodeStream, type ZnodeStreamEnvironment } from './znode-stream'
 
-/** Nodes of which the last reading is kept, so that going back shows something at once. */
+/** Nodes of which the last reading is kept, so that going back shows something at once; and when they were left. */
 const NODES_KEPT = 50
+
+/** A stretch without watches: from when (epoch ms), and why. */
+interface Gap {
+  since: number
+  reason: string
+}
 
 /** The world outside, so that tests can bring their own. */
 export interface ZnodeEnvironment extends ZnodeStreamEnvironment {
@@ -25,11 +31,16 @@ export class ZnodeStore {
   /** First pages whose following ones are being read. */
   readonly #reading = new Map<string, ZnodeListing>()
   #scene: ZnodeScene
+  #log: WatchLog
+  /** Since when nothing is told at all, and of which node since when not. */
+  #gap: Gap | null = null
+  readonly #left = new Map<string, Gap>()
   #painting = false
 
   constructor(cluster: string, seed: ZnodeSeed, env: ZnodeEnvironment) {
     this.#env = env
     this.#scene = seededScene(seed, env.now())
+    this.#log = { entries: this.#scene.log, pending: [] }
     if (seed.node) this.#remember(seed.node)
     this.#stream = new ZnodeStream(
       cluster,
@@ -49,6 +60,7 @@ export class ZnodeStore {
   setActive(active: boolean): void {
     this.#follow()
     this.#stream.setActive(active)
+    if (!active) this.#gap ??= { since: this.#env.now(), reason: 'nobody looked at this page' }
   }
 
   /** Selects a node and opens the way to it and itself. */
@@ -56,6 +68,7 @@ export class ZnodeStore {
     const { selected, expanded } = this.#scene
     if (path === selected) return
     const known = this.#known.get(path) ?? null
+    keepNewest(this.#left, selected, { since: this.#env.now(), reason: 'another node was looked at' })
     this.#change({
       selected: path,
       node: known !== null && 'stat' in known ? known : null,
@@ -114,20 +127,22 @@ export class ZnodeStore {
     if (name === 'znode') this.#onNode(message as ZnodeView)
     else if (name === 'absent') this.#onAbsent(message as ZnodeAbsence)
     else if (name === 'listing') this.#onListing(message as ZnodeListing)
+    else if (name === 'trace') this.#onTrace(message as ZnodeStreamMessages['trace'])
+    else if (name === 'denied') this.#onDenied(message as ZnodeStreamMessages['denied'])
     else this.#onStale((message as ZnodeStreamMessages['stale']).reason)
   }
 
   #onNode(node: ZnodeView): void {
     this.#remember(node)
     if (node.path !== this.#scene.selected) return
-    this.#log({ kind: 'node', node }, this.#scene.node)
+    this.#note({ kind: 'node', node })
     this.#change({ node, absent: null, refused: null, stale: null })
   }
 
   #onAbsent(absence: ZnodeAbsence): void {
     if (absence.path !== this.#scene.selected) return
     this.#remember(absence)
-    this.#log({ kind: 'absent', absence }, this.#scene.node)
+    this.#note({ kind: 'absent', absence })
     this.#change({ node: null, absent: absence, refused: null, stale: null })
   }
 
@@ -165,7 +180,17 @@ export class ZnodeStore {
     this.#change({ listings: listings.set(listing.path, mergedListing(before, listing, this.#env.now())), stale: null })
   }
 
+  #onDenied({ path, reason }: ZnodeStreamMessages['denied']): void {
+    if (path !== this.#scene.selected) return
+    this.#change({ node: null, absent: null, refused: { code: 'forbidden', message: reason }, stale: null })
+  }
+
+  #onTrace(message: ZnodeStreamMessages['trace']): void {
+    this.#keep(traced(this.#log, message, this.#scene.selected))
+  }
+
   #onStale(reason: string): void {
+    this.#gap ??= { since: this.#env.now(), reason }
     this.#change({ stale: { reason, since: this.#scene.stale?.since ?? this.#env.now() } })
   }
 
@@ -179,16 +204,27 @@ export class ZnodeStore {
     else if (answer.code !== 'not-found') this.#onStale(answer.message)
   }
 
-  #log(seen: Seen, last: ZnodeView | null): void {
-    const log = logged(this.#scene.log, seen, last, this.#env.now())
-    if (log !== this.#scene.log) this.#change({ log })
+  #note(seen: Seen): void {
+    const { node, absent, selected } = this.#scene
+    const now = this.#env.now()
+    const gap = this.#gap ?? this.#left.get(selected)
+    this.#gap = null
+    this.#left.delete(selected)
+    const after = (log: WatchLog) => logged(log, seen, node ?? absent, now)
+    const log = after(this.#log)
+    // A node that is as it was has missed nothing; one that is not there may have come and gone.
+    const missed = log.entries !== this.#log.entries || seen.kind === 'absent'
+    this.#keep(gap !== undefined && missed ? after(interrupted(this.#log, selected, gap, now)) : log)
+  }
+
+  #keep(log: WatchLog): void {
+    const { entries } = this.#log
+    this.#log = log
+    if (log.entries !== entries) this.#change({ log: log.entries })
   }
 
   #remember(reading: ZnodeView | ZnodeAbsence): void {
-    this.#known.delete(reading.path)
-    this.#known.set(reading.path, reading)
-    const [oldest] = this.#known.keys()
-    if (this.#known.size > NODES_KEPT && oldest !== undefined) this.#known.delete(oldest)
+    keepNewest(this.#known, reading.path, reading)
   }
 
   /** Painted with the next frame, whatever a burst brings. */
@@ -203,6 +239,13 @@ export class ZnodeStore {
   }
 }
 
+function keepNewest<Value>(map: Map<string, Value>, path: string, value: Value): void {
+  map.delete(path)
+  map.set(path, value)
+  const [oldest] = map.keys()
+  if (map.size > NODES_KEPT && oldest !== undefined) map.delete(oldest)
+}
+
 /** The scene the server's reading makes. */
 function seededScene(seed: ZnodeSeed, at: number): ZnodeScene {
   const { path, node, absent, refused } = seed
@@ -214,7 +257,7 @@ function seededScene(seed: ZnodeSeed, at: number): ZnodeScene {
     listings: new Map(seed.listings.map((listing) => [listing.path, mergedListing(null, listing, at)])),
     expanded: new Set(['/', ...ancestors(path), path]),
     loading: new Set(),
-    log: node ? logged([], { kind: 'node', node }, null, at) : [],
+    log: node ? logged({ entries: [], pending: [] }, { kind: 'node', node }, null, at).entries : [],
     stale: null,
   }
 }

@@ -87,7 +87,7 @@ export class ZnodeStream {
       this.#next = null
       this.#attempt = 0
     })
-    for (const name of ['znode', 'listing', 'absent', 'stale'] as const) {
+    for (const name of ['trace', 'znode', 'listing', 'absent', 'denied', 'stale'] as const) {
       // Written by the server of the same build.
       on(name, (data) => this.#onMessage(name, JSON.parse(data) as ZnodeStreamMessages[typeof name]))
     }

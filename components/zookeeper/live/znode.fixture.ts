@@ -20,6 +20,7 @@ export function znodeOf(path: string, text: string | null, stat: Partial<ZnodeSt
     encoding: text === null ? 'none' : 'utf8',
     text,
     base64: null,
+    unpackedBytes: null,
     bytes: text?.length ?? 0,
     truncated: false,
     masked: false,
@@ -38,7 +39,17 @@ export function znodeOf(path: string, text: string | null, stat: Partial<ZnodeSt
 
 /** A child in a listing. */
 export function childOf(name: string, fields: Partial<ZnodeChildView> = {}): ZnodeChildView {
-  return { name, numChildren: 0, ephemeral: false, sequential: false, version: 0, ...fields }
+  return {
+    name,
+    numChildren: 0,
+    kind: 'persistent',
+    ttlMs: null,
+    restricted: false,
+    ephemeral: false,
+    sequential: false,
+    version: 0,
+    ...fields,
+  }
 }
 
 /** A first page of children. */
@@ -48,6 +59,7 @@ export function listingOf(path: string, names: readonly string[], fields: Partia
     total: names.length,
     children: names.map((name) => childOf(name)),
     cursor: null,
+    groups: null,
     error: null,
     ...fields,
   }

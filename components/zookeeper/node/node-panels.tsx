@@ -14,6 +14,7 @@ import type { ZnodeView } from '@/lib/views/znode'
 import type { RawMode } from '../data/raw-data'
 import { Visible } from '../data/visible'
 import type { ZnodeAddress } from '../live/use-znode-address'
+import type { WatchKind } from '../live/watch-entry'
 import type { ZnodeScene } from '../live/znode-scene'
 import { AclList } from './acl-list'
 import { InWords } from './in-words'
@@ -64,7 +65,7 @@ export function NodePanels({ cluster, scene, address }: { cluster: string; scene
         {node === null ? <Nothing rows={1} scene={scene} /> : <AclList node={node} />}
       </section>
       <section className="panel pane-log">
-        <WatchLogPanel path={selected} log={log} />
+        <WatchLogPanel cluster={cluster} path={selected} log={log} />
       </section>
     </div>
   )
@@ -153,8 +154,11 @@ function Nothing({ rows, scene }: { rows: number; scene: ZnodeScene }) {
   return <p className="pad small mut">Nothing to show: there is no such node.</p>
 }
 
+const ENDED: ReadonlySet<WatchKind> = new Set(['deleted', 'glimpse'])
+
 function Absent({ scene, nearest, address }: { scene: ZnodeScene; nearest: string; address: ZnodeAddress }) {
-  const gone = scene.log.find(({ path, kind }) => path === scene.selected && kind === 'deleted')
+  const gone = scene.log.find(({ path, kind }) => path === scene.selected && ENDED.has(kind))
+  const goneAt = gone?.until ?? gone?.at ?? null
   return (
     <EmptyState
       title={
@@ -162,14 +166,14 @@ function Absent({ scene, nearest, address }: { scene: ZnodeScene; nearest: strin
           <span className="mono breaks">
             <Visible text={scene.selected.slice(0, 300)} />
           </span>{' '}
-          {gone === undefined ? 'does not exist' : 'was deleted while you looked'}
+          {goneAt === null ? 'does not exist' : 'was deleted while you looked'}
         </>
       }
       detail={
         <>
-          {gone === undefined ? null : (
+          {goneAt === null ? null : (
             <>
-              Gone since <Since at={gone.at} />; what it held is in the watch log.{' '}
+              Gone since <Since at={goneAt} />; what was seen of it is in the watch log.{' '}
             </>
           )}
           It appears here as soon as it is created.

@@ -7,23 +7,27 @@ import { Since } from '@/components/ui/since'
 import { StateBadge } from '@/components/ui/state-badge'
 import { Unknown } from '@/components/ui/unknown'
 import type { EventCause } from '@/lib/events/event'
+import { formatClock } from '@/lib/format'
 import type { CellState } from '@/lib/rows/partition-status'
-import type { FieldChange } from '../data/field-changes'
-import { Visible } from '../data/visible'
-import type { WatchEntry } from '../live/watch-log'
+import type { WatchEntry, WatchKind } from '../live/watch-entry'
 import { exportLog } from './export-log'
 import { watchCause } from './watch-cause'
+import { WatchChange } from './watch-change'
 
-const KIND: Record<WatchEntry['kind'], { state: CellState; word: string }> = {
+const KIND: Record<WatchKind, { state: CellState; word: string }> = {
   opened: { state: 'ok', word: 'found' },
   created: { state: 'ok', word: 'created' },
   value: { state: 'move', word: 'written' },
   acl: { state: 'urp', word: 'ACL changed' },
   deleted: { state: 'offline', word: 'deleted' },
+  glimpse: { state: 'offline', word: 'came and went' },
+  child: { state: 'move', word: 'child' },
+  children: { state: 'move', word: 'children changed' },
+  gap: { state: 'unknown', word: 'not watched' },
 }
 
-/** Every value of the node seen since it was opened, newest first, with what changed each time. */
-export function WatchLogPanel({ path, log }: { path: string; log: readonly WatchEntry[] }) {
+/** Everything seen of the node since it was opened, newest first, with what changed each time. */
+export function WatchLogPanel({ cluster, path, log }: { cluster: string; path: string; log: readonly WatchEntry[] }) {
   const events = useEvents()
   const entries = log.filter((entry) => entry.path === path)
   const missed = entries.reduce((sum, entry) => sum + entry.missed, 0)
@@ -41,7 +45,7 @@ export function WatchLogPanel({ path, log }: { path: string; log: readonly Watch
           <Button
             quiet
             disabledReason={entries.length === 0 ? 'nothing was seen yet' : null}
-            onClick={() => exportLog(path, entries)}
+            onClick={() => exportLog(cluster, path, entries, events)}
           >
             Export JSON
           </Button>
@@ -64,7 +68,7 @@ export function WatchLogPanel({ path, log }: { path: string; log: readonly Watch
             </thead>
             <tbody>
               {entries.map((entry) => (
-                <tr key={`${entry.kind} ${entry.mzxid} ${entry.at}`}>
+                <tr key={entry.id}>
                   <td data-label="Time">
                     <Since at={entry.at} ms />
                   </td>
@@ -73,13 +77,13 @@ export function WatchLogPanel({ path, log }: { path: string; log: readonly Watch
                   </td>
                   <td data-label="What">
                     <StateBadge state={KIND[entry.kind].state}>{KIND[entry.kind].word}</StateBadge>
-                    {entry.missed > 0 ? <span className="mut"> {entry.missed} missed before</span> : null}
+                    <Missed entry={entry} />
                   </td>
                   <td className="mono change" data-label="Change">
-                    <Change entry={entry} />
+                    <WatchChange entry={entry} />
                   </td>
                   <td data-label="Why">
-                    <Why cause={watchCause(events, path, entry.at)} />
+                    {entry.mzxid === null ? null : <Why cause={watchCause(events, path, entry.at)} />}
                   </td>
                 </tr>
               ))}
@@ -91,54 +95,23 @@ export function WatchLogPanel({ path, log }: { path: string; log: readonly Watch
   )
 }
 
+/** Versions nobody showed us are told, with the times at which watches told of them, and never made up. */
+function Missed({ entry: { kind, missed, missedAt } }: { entry: WatchEntry }) {
+  if (missed === 0 || kind === 'glimpse') return null
+  const times = missedAt.map((at) => formatClock(at, { ms: true, now: at })).join(', ')
+  return (
+    <span className="mut" title={times === '' ? undefined : `written ${times}`}>
+      {' '}
+      {missed} missed{kind === 'value' ? ' before' : ''}
+    </span>
+  )
+}
+
 function Why({ cause }: { cause: EventCause | null }) {
   if (cause === null) return <Unknown reason="no event of the cluster tells why" />
   return (
     <>
       {cause.sentence} <span className={cause.certainty === 'observed' ? 'tag' : 'tag dashed'}>{cause.certainty}</span>
-    </>
-  )
-}
-
-const FIELDS_SHOWN = 6
-const VALUE_SHOWN = 120
-
-function Change({ entry }: { entry: WatchEntry }) {
-  if (entry.kind === 'deleted') return <span className="mut">the node is gone</span>
-  if (entry.kind === 'value' && entry.changes.length === 0) {
-    return <span className="mut">the same fields, written anew</span>
-  }
-  if (entry.changes.length === 0)
-    return entry.value === null ? <span className="mut">no data</span> : <Value text={entry.value} />
-  return (
-    <>
-      {entry.changes.slice(0, FIELDS_SHOWN).map((change) => (
-        <FieldText key={change.field} change={change} />
-      ))}
-      {entry.changes.length > FIELDS_SHOWN ? <i>and {entry.changes.length - FIELDS_SHOWN} more fields</i> : null}
-    </>
-  )
-}
-
-function FieldText({ change: { field, before, after } }: { change: FieldChange }) {
-  return (
-    <span className="field">
-      {field === '' ? null : (
-        <i>
-          <Visible text={field} />{' '}
-        </i>
-      )}
-      {before === null ? <i>nothing</i> : <Value text={before} />} →{' '}
-      <b>{after === null ? <i>nothing</i> : <Value text={after} />}</b>
-    </span>
-  )
-}
-
-function Value({ text }: { text: string }) {
-  return (
-    <>
-      <Visible text={text.slice(0, VALUE_SHOWN)} />
-      {text.length > VALUE_SHOWN ? '…' : ''}
     </>
   )
 }
