@@ -33,6 +33,8 @@ export interface ZookeeperConfig {
   connect: string
   /** In the order in which they are added to the session. */
   auth: ZookeeperAuth[]
+  /** Ports of the AdminServers, one for each server of `connect`; empty: they are not asked. */
+  adminPorts: number[]
 }
 
 /** One `addauth` of a ZooKeeper session. */

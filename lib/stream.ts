@@ -37,6 +37,7 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   groupDescription: 'numbers',
   groupOffsets: 'numbers',
   ensembleNumbers: 'numbers',
+  ensembleMonitor: 'numbers',
 }
 
 /**

@@ -19,7 +19,7 @@ describe('the short form', () => {
           name: 'default',
           environment: null,
           color: null,
-          zookeeper: { connect: 'zk1:2181,zk2:2182,[::1]:2183/kafka', auth: [] },
+          zookeeper: { connect: 'zk1:2181,zk2:2182,[::1]:2183/kafka', auth: [], adminPorts: [] },
           kafka: { brokers: [], tls: null, sasl: null },
         },
       ],
@@ -30,6 +30,23 @@ describe('the short form', () => {
     const [cluster] = load({ [name]: 'a:9092,b:9093' }).clusters
     expect(cluster?.zookeeper).toBeNull()
     expect(cluster?.kafka.brokers).toEqual(['a:9092', 'b:9093'])
+  })
+
+  it('takes ports of AdminServers, one for all or one for each server', () => {
+    const ports = (port: string) =>
+      load({ ZOOKEEPER_CONNECT: 'zk1,zk2/kafka', ZOOKEEPER_ADMIN_PORT: port }).clusters[0]?.zookeeper?.adminPorts
+    expect(ports('8080')).toEqual([8080, 8080])
+    expect(ports('8081, 8082')).toEqual([8081, 8082])
+    const wrong = (port: string) => problemsOf({ ZOOKEEPER_CONNECT: 'zk1,zk2', ZOOKEEPER_ADMIN_PORT: port })
+    expect(wrong('8081,8082,8083')).toMatch(/ZOOKEEPER_ADMIN_PORT: has 3 ports for 2 servers/)
+    expect(wrong('http')).toMatch(/ZOOKEEPER_ADMIN_PORT: is no port/)
+    expect(problemsOf({ KAFKA_BROKERS: 'a:1', ZOOKEEPER_ADMIN_PORT: '8080' })).toMatch(/this cluster has no ZooKeeper/)
+    const yaml = (value: string) =>
+      load({
+        CONFIG_FILE: file('admin.yaml', `clusters: [{name: a, zookeeper: 'zk1,zk2', zookeeperAdminPort: ${value}}]`),
+      })
+    expect(yaml('8080').clusters[0]?.zookeeper?.adminPorts).toEqual([8080, 8080])
+    expect(yaml('[8081, 8082]').clusters[0]?.zookeeper?.adminPorts).toEqual([8081, 8082])
   })
 
   it('takes TLS, SASL and a ZooKeeper login', () => {

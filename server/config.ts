@@ -66,7 +66,9 @@ function commandLine(env: Variables, argv: readonly string[], problems: Problems
 function defaultCluster(settings: Settings, directory: string, problems: Problems): ClusterDraft[] {
   const at = { place: 'environment', key: 'default cluster' }
   const { ZOOKEEPER_CONNECT: zookeeper, KAFKA_BROKERS: brokers } = settings
-  const companions = Object.entries(settings).filter(([name]) => /^(KAFKA_TLS|KAFKA_SASL|ZOOKEEPER_AUTH)/.test(name))
+  const companions = Object.entries(settings).filter(([name]) =>
+    /^(KAFKA_TLS|KAFKA_SASL|ZOOKEEPER_AUTH|ZOOKEEPER_ADMIN)/.test(name),
+  )
   if (zookeeper === undefined && brokers === undefined) {
     for (const [, companion] of companions) {
       const hint = 'set one of them, or write it into CONFIG_FILE'
@@ -103,6 +105,7 @@ function defaultCluster(settings: Settings, directory: string, problems: Problem
       ...(given('KAFKA_TLS') && { tls }),
       ...(given('KAFKA_SASL') && { sasl }),
       zookeeperAuth: given('ZOOKEEPER_AUTH') ? [auth] : [],
+      zookeeperAdminPort: settings.ZOOKEEPER_ADMIN_PORT,
     },
   ]
 }

@@ -11,7 +11,7 @@ export function ensembleVerdict(model: ClusterModel): Verdict {
   return {
     ...levelOf(quorum),
     title: [strong(capital(quorumSentence(model))), ...sincePart(since), text('.')],
-    detail: sessionWords(model),
+    detail: [...lateWords(model), ...sessionWords(model)],
     since,
   }
 }
@@ -59,6 +59,19 @@ function sinceOf(model: ClusterModel, { leaders }: EnsembleQuorum): number | nul
   return telling.reduce<number | null>(
     (latest, { since }) => (since !== null && (latest === null || since > latest) ? since : latest),
     null,
+  )
+}
+
+/** Whose last answer is missing; the verdict rests on the one before. */
+function lateWords(model: ClusterModel): SentencePart[] {
+  return ensembleRows(model).flatMap(({ server, lateSince }) =>
+    lateSince === null
+      ? []
+      : [
+          text(`${server} has not answered since `),
+          { text: new Date(lateSince).toISOString(), since: lateSince },
+          text(' and is being asked again. '),
+        ],
   )
 }
 

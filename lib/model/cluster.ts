@@ -9,7 +9,7 @@ import type {
 } from './broker'
 import type { GroupCoverage, GroupDescription, GroupListing, GroupOffsets } from './consumer-group'
 import type { Controller, ElectionRequest, LogDirectoryNotice, Quorum } from './controller'
-import type { EnsembleNumbers, EnsembleServer, EnsembleSession } from './ensemble'
+import type { EnsembleMonitor, EnsembleNumbers, EnsembleServer, EnsembleSession } from './ensemble'
 import type { PartitionState, Reassignment } from './partition'
 import type { Source } from './source'
 import type { TopicAssignment, TopicDeletion, TopicMetadata, TopicOffsets, TopicSettings, TopicSizes } from './topic'
@@ -65,6 +65,7 @@ export interface Entities {
   groupCoverage: GroupCoverage
   ensembleServer: EnsembleServer
   ensembleNumbers: EnsembleNumbers
+  ensembleMonitor: EnsembleMonitor
   ensembleSession: EnsembleSession
 }
 
@@ -106,6 +107,7 @@ const KINDS: Record<EntityKind, true> = {
   groupCoverage: true,
   ensembleServer: true,
   ensembleNumbers: true,
+  ensembleMonitor: true,
   ensembleSession: true,
 }
 

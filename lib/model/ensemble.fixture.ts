@@ -19,10 +19,16 @@ export function ensembleServerPatches(
   // A word that is no mode is a status.
   const status = mode === null ? (word as EnsembleServer['status']) : 'serving'
   const reason = mode === null ? 'refused the connection' : null
-  const value = { server: name, status, since, mode, version: '3.8.4', reason }
+  const value = { server: name, status, since, mode, version: '3.8.4', reason, lateSince: null }
   const put: Patch = { op: 'put', kind: 'ensembleServer', key: name, value, ...stamp }
   if (mode === null) return [put]
-  const counts = { latency: { min: 0, avg: 0.5, max: 4 }, connections: 1, outstanding: 0, znodes: 31 }
+  const counts = {
+    readFrom: 'srvr' as const,
+    latency: { min: 0, avg: 0.5, max: 4 },
+    connections: 1,
+    outstanding: 0,
+    znodes: 31,
+  }
   return [put, { op: 'put', kind: 'ensembleNumbers', key: name, value: { server: name, zxid, ...counts }, ...stamp }]
 }
 

@@ -1,5 +1,5 @@
 import { type ClusterModel, SINGLE } from '../model/cluster'
-import type { EnsembleNumbers, EnsembleServer } from '../model/ensemble'
+import type { EnsembleMonitor, EnsembleNumbers, EnsembleServer } from '../model/ensemble'
 import { oncePerModel } from '../model/once-per-model'
 import { compareNatural } from '../natural-order'
 
@@ -7,6 +7,8 @@ import { compareNatural } from '../natural-order'
 export interface EnsembleRow extends EnsembleServer {
   /** What it counts; null unless it serves, and then `reason` says why. */
   numbers: EnsembleNumbers | null
+  /** What it tells besides, or why it does not; null unless it serves, and until it was asked. */
+  monitor: EnsembleMonitor | null
   /** Transactions behind the leader at about the same moment; null with the reason where that is unknown. */
   behind: number | null
   behindReason: string | null
@@ -24,7 +26,13 @@ function computeRows(model: ClusterModel): EnsembleRow[] {
   const leaderNumbers = leader === undefined ? undefined : model.ensembleNumbers.get(leader)
   return servers.map((server) => {
     const numbers = model.ensembleNumbers.get(server.server) ?? null
-    return { ...server, numbers, ...distance(server, numbers, leaderNumbers), ours: session?.server === server.server }
+    return {
+      ...server,
+      numbers,
+      monitor: model.ensembleMonitor.get(server.server) ?? null,
+      ...distance(server, numbers, leaderNumbers),
+      ours: session?.server === server.server,
+    }
   })
 }
 

@@ -29,7 +29,7 @@ describe.each(['3.9', '2.8'] as const)('the ensemble of Kafka %s', (version) => 
     cluster = await startCluster({ version, brokers: 0, zookeepers: 3, brokerConfig: { listeners: 'none' } })
     model = new LiveModel()
     collector = new EnsembleCollector(
-      cluster.zookeepers.map(({ port }) => ({ host: '127.0.0.1', port })),
+      cluster.zookeepers.map(({ port }) => ({ host: '127.0.0.1', port, adminPort: null })),
       model,
     )
   })
@@ -83,8 +83,12 @@ describe.each(['3.9', '2.8'] as const)('the ensemble of Kafka %s', (version) => 
     const follower = withMode('follower')
     follower.freeze()
     const startedAt = performance.now()
+    expect(await read()).toMatch(/^3 of 3 up/)
+    expect(rowOf(follower.port)).toMatchObject({ mode: 'follower', lateSince: expect.any(Number) })
+    const lateSince = rowOf(follower.port)?.lateSince
     expect(await read()).toMatch(/^2 of 3 up/)
-    expect(performance.now() - startedAt).toBeLessThan(4_000)
+    expect(performance.now() - startedAt).toBeLessThan(8_000)
+    expect(rowOf(follower.port)?.since).toBe(lateSince)
     expect(rowOf(follower.port)?.reason).toBe('did not answer srvr in 2000 ms')
   })
 

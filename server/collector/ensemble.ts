@@ -1,8 +1,12 @@
 import { errorCode, errorMessage } from '@/lib/errors'
-import type { EnsembleServer } from '@/lib/model/ensemble'
+import type { EnsembleNumbers, EnsembleServer } from '@/lib/model/ensemble'
 import type { Patch } from '@/lib/model/patch'
 import type { LiveModel } from '../model/cluster-model'
-import { type ServerReport, srvr } from '../zookeeper/four-letter'
+import { adminServer } from '../zookeeper/admin-server'
+import type { AskOptions } from '../zookeeper/four-letter'
+import { mntr } from '../zookeeper/words/mntr'
+import { type ServerReport, srvr } from '../zookeeper/words/srvr'
+import { EnsembleMonitors, type MonitorWords, type ServerAddress } from './ensemble-monitor'
 
 /** How often every server is asked. */
 export const ENSEMBLE_MS = 5_000
@@ -11,74 +15,155 @@ const DEADLINE_MS = 2_000
 /** A deadline that strikes later than this after its time means that our own event loop stood still. */
 const HELD_UP_MS = 500
 
-/** Asks one server; errors as `srvr`. */
-type Ask = (host: string, port: number, options: { timeoutMs: number; signal: AbortSignal }) => Promise<ServerReport>
+type Ask = (host: string, port: number, options: AskOptions) => Promise<ServerReport>
+
+/** How servers are asked; errors as `srvr` and `adminServer`. */
+export interface EnsembleWords extends MonitorWords {
+  srvr: Ask
+  stats: Ask
+}
+
+const WORDS: EnsembleWords = { srvr, mntr, stats: adminServer.stats, monitor: adminServer.monitor }
 
 /** What one server said of itself; `reason` is null when it serves. */
-type Said = Pick<EnsembleServer, 'status' | 'reason'> & { report: ServerReport | null }
+type Said = Pick<EnsembleServer, 'status' | 'reason'> & { report: Told | null }
 
-/** How each server of an ensemble is doing: all are asked at once with `srvr`, and each answers for itself. */
+type Told = ServerReport & Pick<EnsembleNumbers, 'readFrom'>
+
+/**
+ * How each server of an ensemble is doing: all are asked at once, and each answers for itself.
+ *
+ * An answer that does not come makes a server late, and what it said before stands; the second in a row makes it
+ * `not-answering` since the first. A refused connection is an answer.
+ */
 export class EnsembleCollector {
-  private readonly servers: readonly { host: string; port: number }[]
+  private readonly servers: readonly ServerAddress[]
   private readonly model: LiveModel
-  private readonly ask: Ask
+  private readonly onLate: () => void
+  private readonly words: EnsembleWords
+  private readonly monitors: EnsembleMonitors
 
-  /** `servers`: those of the connect string. */
-  constructor(servers: readonly { host: string; port: number }[], model: LiveModel, ask: Ask = srvr) {
+  /** `servers`: those of the connect string; `onLate`: some server is late and to be asked again soon. */
+  constructor(
+    servers: readonly ServerAddress[],
+    model: LiveModel,
+    onLate: () => void = () => undefined,
+    words: EnsembleWords = WORDS,
+  ) {
     this.servers = servers
     this.model = model
-    this.ask = ask
+    this.onLate = onLate
+    this.words = words
+    this.monitors = new EnsembleMonitors(words)
   }
 
   /** Never rejects: a server that does not answer is a fact about that server. */
   async read(signal: AbortSignal): Promise<void> {
-    const patches = await Promise.all(this.servers.map(({ host, port }) => this.readServer(host, port, signal)))
-    if (!signal.aborted) this.model.write(patches.flat())
+    const read = await Promise.all(this.servers.map((address) => this.readServer(address, signal)))
+    if (signal.aborted) return
+    this.model.write(read.flatMap(({ patches }) => patches))
+    if (read.some(({ late }) => late)) this.onLate()
+    // Whether a server serves is not to wait for what the others tell besides.
+    const serving = read.filter(({ serves }) => serves)
+    const monitors = await Promise.all(serving.map(({ address }) => this.readMonitor(address, signal)))
+    if (!signal.aborted) this.model.write(monitors)
   }
 
-  private async readServer(host: string, port: number, signal: AbortSignal): Promise<Patch[]> {
-    const server = `${host}:${port}`
-    const { status, reason, report } = await this.said(host, port, signal)
-    const stamp = { key: server, source: SOURCE, at: Date.now() }
+  private async readServer(address: ServerAddress, signal: AbortSignal) {
+    const server = `${address.host}:${address.port}`
+    const askedAt = Date.now()
+    const { status, reason, report, missed } = await this.said(address, signal)
     const before = this.model.current.ensembleServer.get(server)
+    const stamp = { key: server, source: SOURCE, at: Date.now() }
+    if (missed && before !== undefined && before.lateSince === null && before.status !== 'not-answering') {
+      const late = { ...before, lateSince: askedAt, reason: before.reason ?? reason }
+      const patches: Patch[] = [{ op: 'put', kind: 'ensembleServer', value: late, ...stamp }]
+      return { address, patches, late: true, serves: false }
+    }
     const mode = report?.mode ?? null
+    const changedAt = missed ? (before?.lateSince ?? askedAt) : stamp.at
     const value: EnsembleServer = {
       server,
       status,
-      since: before === undefined ? null : before.status === status && before.mode === mode ? before.since : stamp.at,
+      since: before === undefined ? null : before.status === status && before.mode === mode ? before.since : changedAt,
       mode,
       version: report?.version ?? before?.version ?? null,
       reason,
+      lateSince: null,
     }
     const put: Patch = { op: 'put', kind: 'ensembleServer', value, ...stamp }
-    if (report === null) return [put, { op: 'remove', kind: 'ensembleNumbers', ...stamp }]
-    const { zxid, latency, connections, outstanding, nodeCount } = report
-    // Our question is one of the connections.
-    const numbers = { server, zxid, latency, connections: Math.max(0, connections - 1), outstanding, znodes: nodeCount }
-    return [put, { op: 'put', kind: 'ensembleNumbers', value: numbers, ...stamp }]
-  }
-
-  private async said(host: string, port: number, signal: AbortSignal): Promise<Said> {
-    try {
-      const report = await this.askTwiceIfHeldUp(host, port, signal)
-      if (report.mode !== 'read-only') return { status: 'serving', reason: null, report }
-      return { status: 'no-quorum', reason: 'serves only reads: it has no quorum', report: null }
-    } catch (error) {
-      return { ...refusal(error, `${host}:${port}`), report: null }
+    const remove = (kind: 'ensembleNumbers' | 'ensembleMonitor'): Patch => ({ op: 'remove', kind, ...stamp })
+    if (report === null) {
+      const patches = [put, remove('ensembleNumbers'), remove('ensembleMonitor')]
+      return { address, patches, late: false, serves: false }
     }
+    if (before?.status !== 'serving' || before.version !== report.version) this.monitors.forget(address)
+    const patches: Patch[] = [put, { op: 'put', kind: 'ensembleNumbers', value: numbersOf(server, report), ...stamp }]
+    return { address, patches, late: false, serves: true }
   }
 
-  private async askTwiceIfHeldUp(host: string, port: number, signal: AbortSignal): Promise<ServerReport> {
-    const startedAt = performance.now()
+  private async readMonitor(address: ServerAddress, signal: AbortSignal): Promise<Patch> {
+    const key = `${address.host}:${address.port}`
+    const before = this.model.current.ensembleMonitor.get(key)
+    const value = await this.monitors.read(address, before, { timeoutMs: DEADLINE_MS, signal })
+    return { op: 'put', kind: 'ensembleMonitor', key, value, source: SOURCE, at: Date.now() }
+  }
+
+  private async said(address: ServerAddress, signal: AbortSignal): Promise<Said & { missed: boolean }> {
+    const { host, port, adminPort } = address
     const options = { timeoutMs: DEADLINE_MS, signal }
     try {
-      return await this.ask(host, port, options)
+      return {
+        ...serving({ ...(await askTwiceIfHeldUp(this.words.srvr, host, port, options)), readFrom: 'srvr' }),
+        missed: false,
+      }
     } catch (error) {
-      const heldUp = performance.now() - startedAt > DEADLINE_MS + HELD_UP_MS
-      if (errorCode(error) !== 'timeout' || !heldUp) throw error
-      return await this.ask(host, port, options)
+      const refused = { ...refusal(error, `${host}:${port}`), report: null, missed: isMissed(error) }
+      if (errorCode(error) !== 'forbidden' || adminPort === null) return refused
+      try {
+        return {
+          ...serving({ ...(await this.words.stats(host, adminPort, options)), readFrom: 'AdminServer' }),
+          missed: false,
+        }
+      } catch {
+        return refused
+      }
     }
   }
+}
+
+async function askTwiceIfHeldUp(ask: Ask, host: string, port: number, options: AskOptions): Promise<ServerReport> {
+  const startedAt = performance.now()
+  try {
+    return await ask(host, port, options)
+  } catch (error) {
+    const heldUp = performance.now() - startedAt > DEADLINE_MS + HELD_UP_MS
+    if (errorCode(error) !== 'timeout' || !heldUp) throw error
+    return await ask(host, port, options)
+  }
+}
+
+function serving(report: Told): Said {
+  if (report.mode !== 'read-only') return { status: 'serving', reason: null, report }
+  return { status: 'no-quorum', reason: 'serves only reads: it has no quorum', report: null }
+}
+
+function numbersOf(
+  server: string,
+  { readFrom, zxid, latency, connections, outstanding, nodeCount }: Told,
+): EnsembleNumbers {
+  // Our question by srvr is one of the connections.
+  const others = Math.max(0, readFrom === 'srvr' ? connections - 1 : connections)
+  return { server, readFrom, zxid, latency, connections: others, outstanding, znodes: nodeCount }
+}
+
+const CERTAIN: ReadonlySet<string | undefined> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
+
+/** No answer in time, or a cut: no proof yet that the server is gone, as a refused connection is. */
+function isMissed(error: unknown): boolean {
+  const code = errorCode(error)
+  const { cause } = error as { cause?: NodeJS.ErrnoException } // what net sockets fail with, where there is one
+  return code === 'timeout' || (code === 'unreachable' && !CERTAIN.has(cause?.code))
 }
 
 /** The reason is a predicate: it follows the server's name. */

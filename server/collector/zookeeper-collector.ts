@@ -7,6 +7,7 @@ import { connectString } from '../zookeeper/connect-string'
 import { type SessionState, ZooKeeperSession } from '../zookeeper/session'
 import { WatchRegistry } from '../zookeeper/watch-registry'
 import { ENSEMBLE_MS, EnsembleCollector } from './ensemble'
+import type { ServerAddress } from './ensemble-monitor'
 import { Poller } from './poller'
 import type { SourceReporter } from './source-reporter'
 import { ZnodeCollector } from './znodes'
@@ -27,6 +28,8 @@ const UNWATCHED_MS = 30_000
 export class ZookeeperCollector {
   readonly session: ZooKeeperSession
   readonly watches: WatchRegistry
+  /** Every server of the connect string. */
+  readonly servers: readonly ServerAddress[]
   private readonly znodes: ZnodeCollector
   private readonly ensemble: Poller
   private readonly model: LiveModel
@@ -52,7 +55,12 @@ export class ZookeeperCollector {
     this.watches = new WatchRegistry(this.session, WATCHED_ROOTS, log)
     const reader = new ZookeeperReader(this.session, this.watches)
     this.znodes = new ZnodeCollector({ reader, model, onConfigChange, onFailure: (message) => this.log(message) })
-    const servers = new EnsembleCollector(connectString(config.connect).servers, model)
+    this.servers = connectString(config.connect).servers.map(({ host, port }, index) => ({
+      host,
+      port,
+      adminPort: config.adminPorts[index] ?? null,
+    }))
+    const servers = new EnsembleCollector(this.servers, model, () => this.ensemble.trigger())
     this.ensemble = new Poller(
       { name: 'ensemble', intervalMs: ENSEMBLE_MS, read: (signal) => servers.read(signal) },
       reporter,

@@ -2,6 +2,7 @@ import { type ClusterConfig, SASL_MECHANISMS, type SaslConfig, type TlsConfig, t
 import { Secret } from '@/lib/secret'
 import { parseBrokerList } from './broker-list'
 import type { ClusterDraft, SaslDraft, SecretDraft, TlsDraft, ZookeeperAuthDraft } from './cluster-draft'
+import { parsePort } from './host-port'
 import { nearestKey } from './nearest-key'
 import type { Problems } from './problems'
 import { checkFile, readSecretFile } from './secret-file'
@@ -27,13 +28,14 @@ export function clusterConfig(draft: ClusterDraft, problems: Problems): ClusterC
   if (draft.zookeeper === undefined && draft.zookeeperAuth[0] !== undefined) {
     problems.add(draft.zookeeperAuth[0].at, 'is set, but this cluster has no ZooKeeper', 'add ZooKeeper or drop it')
   }
+  const adminPorts = adminPortsOf(draft, connect, problems)
   if (id === null) return null
   return {
     id,
     name: name ?? id,
     environment,
     color,
-    zookeeper: connect === null ? null : { connect, auth: auth.filter((one) => one !== null) },
+    zookeeper: connect === null ? null : { connect, auth: auth.filter((one) => one !== null), adminPorts },
     kafka: { brokers: brokers ?? [], tls, sasl },
   }
 }
@@ -73,6 +75,27 @@ function hexColor(setting: Setting, problems: Problems): string | null {
 function zookeeperConnect(setting: Setting, problems: Problems): string | null {
   const parsed = parseZookeeperConnect(setting.text)
   return 'connect' in parsed ? parsed.connect : problems.add(setting, parsed.wrong, 'write host:2181,host:2181/chroot')
+}
+
+/** One port holds for all servers of the connect string; several are theirs in order. */
+function adminPortsOf(
+  { zookeeper, zookeeperAdminPort: setting }: ClusterDraft,
+  connect: string | null,
+  problems: Problems,
+) {
+  if (setting === undefined) return []
+  if (zookeeper === undefined)
+    problems.add(setting, 'is set, but this cluster has no ZooKeeper', 'add ZooKeeper or drop it')
+  const ports = setting.text.split(',').map((text) => parsePort(text.trim()))
+  const known = ports.filter((port) => port !== null)
+  const servers = connect?.split('/')[0]?.split(',').length ?? 0
+  if (known.length < ports.length)
+    problems.add(setting, 'is no port', 'write a whole number from 1 to 65535, such as 8080')
+  else if (servers > 0 && ports.length > 1 && ports.length !== servers) {
+    const hint = 'write one port for all, or one for each server in the order of ZooKeeper’s addresses'
+    problems.add(setting, `has ${ports.length} ports for ${servers} servers`, hint)
+  }
+  return known.length === 1 ? Array.from({ length: servers }, () => known[0] ?? 0) : known
 }
 
 function brokerList(setting: Setting, problems: Problems): string[] | null {

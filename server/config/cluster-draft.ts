@@ -16,6 +16,8 @@ export interface ClusterDraft {
   tls?: TlsDraft
   sasl?: SaslDraft
   zookeeperAuth: ZookeeperAuthDraft[]
+  /** One port, or comma-separated. */
+  zookeeperAdminPort?: Setting
 }
 
 /** TLS as written. */

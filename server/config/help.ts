@@ -32,6 +32,7 @@ export function help(): string {
     '      tls: {caFile: ca.pem}',
     '      sasl: {mechanism: SCRAM-SHA-512, username: vivarium, passwordFile: kafka.password} # mode 600',
     '      zookeeperAuth: [{scheme: digest, valueFile: zookeeper.login}]',
+    '      zookeeperAdminPort: 8080',
     '',
   ].join('\n')
 }

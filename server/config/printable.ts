@@ -19,6 +19,7 @@ export function printable({ host, port, allowedHosts, dataDirectory, clusters }:
         zookeeper.auth.length > 0 && {
           zookeeperAuth: zookeeper.auth.map(({ scheme, value }) => ({ scheme, value: String(value) })),
         }),
+      ...(zookeeper !== null && zookeeper.adminPorts.length > 0 && { zookeeperAdminPort: zookeeper.adminPorts }),
     })),
   }
   return stringify(plain)

@@ -24,6 +24,10 @@ export const VARIABLES = {
   ZOOKEEPER_AUTH_SCHEME: { aliases: [], help: 'digest' },
   ZOOKEEPER_AUTH: { aliases: [], help: 'user:password' },
   ZOOKEEPER_AUTH_FILE: { aliases: [], help: 'or the file that holds it, mode 600' },
+  ZOOKEEPER_ADMIN_PORT: {
+    aliases: [],
+    help: 'port of the AdminServers, 8080; or one for each server; without it none is asked',
+  },
 } as const satisfies Record<string, { aliases: readonly string[]; help: string }>
 
 export type VariableName = keyof typeof VARIABLES

@@ -15,6 +15,7 @@ const CLUSTER_KEYS = [
   'tls',
   'sasl',
   'zookeeperAuth',
+  'zookeeperAdminPort',
 ] as const
 
 /** Reads the `clusters:` of a file into drafts, and remembers which environment variables they refer to. */
@@ -50,6 +51,7 @@ export class YamlClusters {
       color: this.#reader.text(fields.color),
       zookeeper: this.#reader.text(fields.zookeeper),
       brokers: this.#reader.texts(fields.brokers),
+      zookeeperAdminPort: this.#reader.numbers(fields.zookeeperAdminPort),
       ...(tls && { tls: this.#tls(tls) }),
       ...(sasl && { sasl: this.#sasl(sasl) }),
       zookeeperAuth: auth === undefined ? [] : this.#zookeeperAuth(auth),

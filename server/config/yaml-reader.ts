@@ -79,6 +79,13 @@ export class YamlReader {
     return parts.includes(undefined) ? undefined : { place: field.place, key: field.key, text: parts.join(',') }
   }
 
+  /** A whole number, or a list of them joined by commas. */
+  numbers(field: YamlField | undefined): Setting | undefined {
+    if (field === undefined || !isSeq(field.node)) return this.number(field)
+    const parts = (this.list(field) ?? []).map((item) => this.number(item)?.text)
+    return parts.includes(undefined) ? undefined : { place: field.place, key: field.key, text: parts.join(',') }
+  }
+
   #mismatch(field: YamlField, wanted: string): null {
     if (isAlias(field.node)) {
       return this.#problems.add(field, 'is an alias, which is not followed', 'write the value out')

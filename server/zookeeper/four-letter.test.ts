@@ -1,29 +1,8 @@
 import type { AddressInfo, Server } from 'node:net'
 import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { parseSrvr, srvr } from './four-letter'
-
-const LEADER_38 = `Zookeeper version: 3.8.4-9316c2a7a97e1666d8f4593f34dd6fc36ecc436c, built on 2024-02-12 22:16 UTC
-Latency min/avg/max: 0/0.5714/4
-Received: 8
-Sent: 7
-Connections: 1
-Outstanding: 0
-Zxid: 0x100000005
-Mode: leader
-Node count: 31
-Proposal sizes last/min/max: 48/48/1016
-`
-const STANDALONE_34 = `Zookeeper version: 3.4.10-39d3a4f269333c922ed3db283be479f9deacaa0f, built on 03/23/2017 10:13 GMT
-Latency min/avg/max: 0/1/23
-Received: 129
-Sent: 128
-Connections: 2
-Outstanding: 3
-Zxid: 0x9e
-Mode: standalone
-Node count: 133
-`
+import { fourLetterWord } from './four-letter'
+import { SRVR_38_LEADER } from './words/recorded-words.fixture'
 
 let server: Server | undefined
 
@@ -38,63 +17,39 @@ afterEach(() => {
   server?.close()
 })
 
-describe('parseSrvr', () => {
-  it('reads the answers of 3.8 and 3.4', () => {
-    expect(parseSrvr(LEADER_38, 'zk:2181')).toEqual({
-      version: '3.8.4',
-      mode: 'leader',
-      zxid: '0x100000005',
-      latency: { min: 0, avg: 0.5714, max: 4 },
-      connections: 1,
-      outstanding: 0,
-      nodeCount: 31,
+describe('fourLetterWord', () => {
+  it('tells a refusal from an answer', async () => {
+    const port = await listen((socket) => {
+      socket.on('data', (word) => socket.end(`${word} is not executed because it is not in the whitelist.\n`))
     })
-    expect(parseSrvr(STANDALONE_34, 'zk:2181')).toMatchObject({
-      version: '3.4.10',
-      mode: 'standalone',
-      latency: { min: 0, avg: 1, max: 23 },
-      outstanding: 3,
+    await expect(fourLetterWord('127.0.0.1', port, 'mntr')).rejects.toMatchObject({
+      code: 'forbidden',
+      message: `127.0.0.1:${port} does not allow the command mntr`,
     })
   })
 
-  it('reads a version with an unfilled build id', () => {
-    const text = LEADER_38.replace(/3\.8\.4-\w+/, `3.8.0-\${mvngit.commit.id}`)
-    expect(parseSrvr(text, 'zk:2181').version).toBe('3.8.0')
-  })
-
-  it('tells refusals apart', () => {
-    const says = (text: string) => () => parseSrvr(text, 'zk:2181')
-    expect(says('srvr is not executed because it is not in the whitelist.\n')).toThrow(
-      expect.objectContaining({ code: 'forbidden', hint: expect.stringContaining('4lw.commands.whitelist=srvr') }),
-    )
-    expect(says('This ZooKeeper instance is not currently serving requests\n')).toThrow(
-      expect.objectContaining({ code: 'busy' }),
-    )
-    expect(says('HTTP/1.1 400 Bad Request')).toThrow(expect.objectContaining({ code: 'unsupported' }))
-  })
-})
-
-describe('srvr', () => {
   it('asks with the four letters', async () => {
     const port = await listen((socket) => {
-      socket.on('data', (word) => socket.end(word.toString() === 'srvr' ? LEADER_38 : 'what?'))
+      socket.on('data', (word) => socket.end(word.toString() === 'srvr' ? SRVR_38_LEADER : 'what?'))
     })
-    expect((await srvr('127.0.0.1', port)).mode).toBe('leader')
+    expect(await fourLetterWord('127.0.0.1', port, 'srvr')).toBe(SRVR_38_LEADER)
   })
 
   it('gives up on a server that never answers, one that closes, and one that talks for ever', async () => {
     const silent = await listen((socket) => socket.resume())
-    await expect(srvr('127.0.0.1', silent, { timeoutMs: 100 })).rejects.toMatchObject({ code: 'timeout' })
+    await expect(fourLetterWord('127.0.0.1', silent, 'srvr', { timeoutMs: 100 })).rejects.toMatchObject({
+      code: 'timeout',
+    })
     server?.close()
     const closing = await listen((socket) => socket.destroy())
-    await expect(srvr('127.0.0.1', closing)).rejects.toMatchObject({ code: 'unreachable' })
+    await expect(fourLetterWord('127.0.0.1', closing, 'srvr')).rejects.toMatchObject({ code: 'unreachable' })
     server?.close()
     const endless = await listen((socket) => {
       socket.on('error', () => socket.destroy())
       socket.write(Buffer.alloc(300_000, 'x'))
     })
-    await expect(srvr('127.0.0.1', endless)).rejects.toMatchObject({ code: 'too-large' })
+    await expect(fourLetterWord('127.0.0.1', endless, 'srvr')).rejects.toMatchObject({ code: 'too-large' })
     server?.close()
-    await expect(srvr('127.0.0.1', endless)).rejects.toMatchObject({ code: 'unreachable' })
+    await expect(fourLetterWord('127.0.0.1', endless, 'srvr')).rejects.toMatchObject({ code: 'unreachable' })
   })
 })

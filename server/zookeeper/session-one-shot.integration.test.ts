@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { Cluster } from '@/e2e/cluster/cluster'
 import { startCluster } from '@/e2e/cluster/cluster'
 import { until } from '@/e2e/cluster/until'
-import { srvr } from './four-letter'
 import type { ObservedSession } from './testing/live-session'
 import { observedSession } from './testing/live-session'
 import { ZnodeWriter } from './testing/znode-writer'
 import type { WatchesReady } from './watch-registry'
 import { WatchRegistry } from './watch-registry'
+import { srvr } from './words/srvr'
 
 let cluster: Cluster
 let connect: string

@@ -3,13 +3,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Cluster } from '@/e2e/cluster/cluster'
 import { startCluster } from '@/e2e/cluster/cluster'
 import { until } from '@/e2e/cluster/until'
-import { srvr } from './four-letter'
 import type { SessionOptions } from './session'
 import type { ObservedSession } from './testing/live-session'
 import { observedSession } from './testing/live-session'
 import { ZnodeWriter } from './testing/znode-writer'
 import type { WatchesReady } from './watch-registry'
 import { WatchRegistry } from './watch-registry'
+import { srvr } from './words/srvr'
 
 let cluster: Cluster
 let writer: ZnodeWriter
@@ -119,16 +119,6 @@ describe('reading', () => {
     await writer.create('/chroot/kafka/b')
     await event('data', '/a')
     await event('created', '/b')
-  })
-
-  it('uses credentials, and says when they are refused', async () => {
-    const { session, live } = observed({ auth: [{ scheme: 'digest', value: 'ann:secret' }] })
-    await live(1)
-    expect((await session.get('/secret')).data?.toString()).toBe('x')
-    const { session: refused } = observed({ auth: [{ scheme: 'nonsense', value: 'x' }] })
-    await until('auth failed', () => refused.state.status === 'auth-failed')
-    expect(refused.state.reason).toContain(`${server} refused our credentials (nonsense)`)
-    await expect(refused.get('/')).rejects.toMatchObject({ code: 'unreachable', message: /refused our credentials/ })
   })
 
   it('reads 5,000 znodes and a long listing in one go', async () => {

@@ -8,7 +8,7 @@ const words = (scene: ReturnType<typeof ensembleScene>) => plainText(twoLeaders(
 it('tells ZooKeeper’s leader from Kafka’s controller, each where it is known', () => {
   const model = emptyCluster()
   expect(words(ensembleScene(model))).toMatch(/does not lead Kafka\. Kafka has no controller at this moment\.$/)
-  const server = { status: 'serving', since: null, version: '3.8.4', reason: null } as const
+  const server = { status: 'serving', since: null, version: '3.8.4', reason: null, lateSince: null } as const
   const live = {
     ...model,
     ensembleServer: new Map([
