@@ -105,7 +105,7 @@ export const apiPaths = {
   },
   groups: (cluster: string) => `${API}/clusters/${enc(cluster)}/groups`,
   group: (cluster: string, id: string) => `${API}/clusters/${enc(cluster)}/group?id=${enc(id)}`,
-  znode: (cluster: string, path: string, query: { prefix?: string; cursor?: string } = {}) =>
+  znode: (cluster: string, path: string, query: { prefix?: string; cursor?: string; grouped?: 'true' } = {}) =>
     `${API}/clusters/${enc(cluster)}/znode?${new URLSearchParams({ path, ...query })}`,
   /** `open`: paths whose children are listed and watched; `path`: the selected node, null for none. */
   znodeStream: (cluster: string, path: string | null, open: readonly string[]) =>

@@ -22,7 +22,7 @@ const VIEW: ZnodeView = {
     dataLength: 2,
     numChildren: 0,
   },
-  data: { encoding: 'utf8', text: '{}', base64: null, bytes: 2, truncated: false, masked: false },
+  data: { encoding: 'utf8', text: '{}', base64: null, unpackedBytes: null, bytes: 2, truncated: false, masked: false },
   dataReason: null,
   decoded: {
     family: 'broker-registration',
@@ -39,10 +39,29 @@ const LISTING: ZnodeListing = {
   path: VIEW.path,
   total: 2,
   children: [
-    { name: '__proto__', numChildren: 0, ephemeral: false, sequential: false, version: 0 },
-    { name: 'gone', numChildren: null, ephemeral: null, sequential: false, version: null },
+    {
+      name: '__proto__',
+      numChildren: 0,
+      kind: 'persistent',
+      ttlMs: null,
+      restricted: false,
+      ephemeral: false,
+      sequential: false,
+      version: 0,
+    },
+    {
+      name: 'gone',
+      numChildren: null,
+      kind: null,
+      ttlMs: null,
+      restricted: null,
+      ephemeral: null,
+      sequential: false,
+      version: null,
+    },
   ],
   cursor: 'abc',
+  groups: null,
   error: null,
 }
 
@@ -67,6 +86,7 @@ describe('the answer about a znode', () => {
       ],
       childrenTotal: 2,
       childrenCursor: 'abc',
+      childGroups: null,
     })
   })
 
@@ -88,7 +108,7 @@ describe('the answer about a znode', () => {
 
 describe('the queries', () => {
   it('take a page of children, and up to 64 open nodes', () => {
-    expect(znodeQuery.parse({ path: '/' })).toEqual({ path: '/', limit: 500 })
+    expect(znodeQuery.parse({ path: '/' })).toEqual({ path: '/', limit: 500, grouped: false })
     expect(znodeQuery.safeParse({ path: '/', limit: '1001' }).success).toBe(false)
     const open = (count: number) => znodeStreamQuery.safeParse({ open: Array.from({ length: count }, () => '/') })
     expect([open(64).success, open(65).success]).toEqual([true, false])
@@ -104,9 +124,11 @@ describe('the answer about the ensemble', () => {
     mode: null,
     version: null,
     reason: 'is gone',
+    lateSince: null,
   } as const
   const leader = { ...dead, server: 'a:2181', status: 'serving', since: null, mode: 'leader', reason: null } as const
   const counts = {
+    readFrom: 'srvr' as const,
     zxid: '0x1ffffffff',
     latency: { min: 0, avg: 0.5, max: 4 },
     connections: 1,

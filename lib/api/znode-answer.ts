@@ -25,6 +25,11 @@ export const znodeQuery = z.strictObject({
     .optional()
     .transform((limit) => limit ?? PAGE),
   cursor: z.string().min(1, 'must not be empty').meta({ description: 'childrenCursor of the page before' }).optional(),
+  grouped: z
+    .enum(['true', 'false'])
+    .meta({ description: 'more than 5,000 children come as groups by prefix, and only those alone are listed' })
+    .optional()
+    .transform((text) => text === 'true'),
 })
 
 /** Query of `GET …/znode/stream`: the node on screen, and the nodes whose children are. */
@@ -39,8 +44,11 @@ export const znodeStreamQuery = z.strictObject({
 
 const count = z.int().nonnegative()
 
+/** How long a node lives. */
+export const znodeKind = z.enum(['persistent', 'ephemeral', 'container', 'ttl'])
+
 /** Stat of a znode. Zxids and the owning session are hex; `ephemeralOwner` is `0x0` for a persistent node. */
-const znodeStat = z.strictObject({
+export const znodeStat = z.strictObject({
   czxid: hexId,
   mzxid: hexId,
   pzxid: hexId,
@@ -55,10 +63,14 @@ const znodeStat = z.strictObject({
 })
 
 /** The data, secrets masked. `none` is a node without data, which is not the same as empty data. */
-const znodeData = z.strictObject({
-  encoding: z.enum(['none', 'utf8', 'base64']),
-  text: z.string().optional(),
-  base64: z.string().optional(),
+export const znodeData = z.strictObject({
+  encoding: z.enum(['none', 'utf8', 'base64', 'gzip']),
+  text: z.string().meta({ description: 'of gzip what it unpacks to' }).optional(),
+  base64: z
+    .string()
+    .meta({ description: 'of gzip the packed bytes, left out where a secret may be in them' })
+    .optional(),
+  unpackedBytes: count.meta({ description: 'with gzip only' }).nullable(),
   bytes: count.meta({ description: 'length in ZooKeeper' }),
   truncated: z.boolean(),
   masked: z.boolean(),
@@ -82,7 +94,7 @@ const znodeMeaning = z.strictObject({
   fault: z.string().nullable(),
 })
 
-const aclEntry = z.strictObject({
+export const znodeAclEntry = z.strictObject({
   scheme: z.string(),
   id: z.string().meta({ description: 'the hash of a digest id is masked' }),
   permissions: z.array(z.enum(['read', 'write', 'create', 'delete', 'admin'])),
@@ -93,6 +105,9 @@ const aclEntry = z.strictObject({
 const znodeChild = z.strictObject({
   name: z.string(),
   numChildren: count.nullable(),
+  kind: znodeKind.nullable(),
+  ttlMs: count.nullable().meta({ description: 'of a TTL node, after its last change' }),
+  restricted: z.boolean().nullable().meta({ description: 'its ACL is another than everything for everybody' }),
   ephemeral: z.boolean().nullable(),
   sequential: z.boolean(),
   version: z.int().nullable(),
@@ -105,11 +120,15 @@ export const znodeAnswer = answerOf({
   stat: znodeStat,
   ...maybe('data', znodeData),
   decoded: znodeMeaning,
-  ...maybe('acl', z.array(aclEntry)),
+  ...maybe('acl', z.array(znodeAclEntry)),
   ...maybe('owner', z.string()),
   ...maybe('children', z.array(znodeChild)),
   childrenTotal: count.nullable().meta({ description: 'with the prefix asked for' }),
   childrenCursor: z.string().nullable(),
+  childGroups: z
+    .array(z.strictObject({ prefix: z.string(), count }))
+    .nullable()
+    .meta({ description: 'with grouped=true and more than 5,000 children: those with the same beginning' }),
 })
 
 /** A node with one page of its children. */
@@ -117,8 +136,8 @@ export function znodeBody({ path, stat, ...view }: ZnodeView, listing: ZnodeList
   const children = listing.error === null ? listing.children.map(toChild) : null
   return {
     path,
-    stat: { ...stat, ctime: isoTime(stat.ctime), mtime: isoTime(stat.mtime) },
-    ...known('data', toData(view.data), view.dataReason ?? 'it could not be read'),
+    stat: statBody(stat),
+    ...known('data', dataBody(view.data), view.dataReason ?? 'it could not be read'),
     decoded: view.decoded,
     ...known('acl', view.acl, view.aclReason ?? 'it could not be read'),
     ...known(
@@ -129,10 +148,17 @@ export function znodeBody({ path, stat, ...view }: ZnodeView, listing: ZnodeList
     ...known('children', children, listing.error ?? ''),
     childrenTotal: listing.error === null ? listing.total : null,
     childrenCursor: listing.cursor,
+    childGroups: listing.groups,
   }
 }
 
-function toData(data: ZnodeView['data']) {
+/** A stat as it travels: its times as text. */
+export function statBody(stat: ZnodeView['stat']) {
+  return { ...stat, ctime: isoTime(stat.ctime), mtime: isoTime(stat.mtime) }
+}
+
+/** Data as it travels: what there is of it. */
+export function dataBody(data: ZnodeView['data']) {
   if (data === null) return null
   const { text, base64, ...rest } = data
   return { ...rest, ...(text === null ? {} : { text }), ...(base64 === null ? {} : { base64 }) }

@@ -1,4 +1,5 @@
 import type { ZnodeMeaning } from '../znodes/meaning'
+import type { ZnodeKind } from '../znodes/znode-kind'
 
 /** Stat of a znode (org.apache.zookeeper.data.Stat): zxids and session in hex, times epoch ms of the server. */
 export interface ZnodeStatView {
@@ -19,11 +20,13 @@ export interface ZnodeStatView {
 /** The data of a znode as it may leave the server: secrets masked. */
 export interface ZnodeDataView {
   /** `none`: the node holds no data, which is not the same as empty data. */
-  encoding: 'none' | 'utf8' | 'base64'
-  /** Given with `utf8`. */
+  encoding: 'none' | 'utf8' | 'base64' | 'gzip'
+  /** Given with `utf8`; with `gzip` the unpacked text, null where it unpacks to bytes that are no valid UTF-8. */
   text: string | null
-  /** Given with `base64`: bytes that are no valid UTF-8. */
+  /** Given with `base64`: bytes that are no valid UTF-8; with `gzip` the packed bytes, null where a secret may be in them. */
   base64: string | null
+  /** Length after unpacking, with `gzip` only. */
+  unpackedBytes: number | null
   /** Length in ZooKeeper, in bytes. */
   bytes: number
   /** Only the beginning is given. */
@@ -47,10 +50,22 @@ export interface ZnodeChildView {
   name: string
   /** null where its stat could not be read, or it vanished meanwhile. */
   numChildren: number | null
+  /** null where its stat could not be read. */
+  kind: ZnodeKind | null
+  /** Of a TTL node: how long after its last change it goes when it has no children. */
+  ttlMs: number | null
+  /** Whether its ACL is another than everything for everybody; null where that is not known. */
+  restricted: boolean | null
   ephemeral: boolean | null
   /** Made sequential by its name: ten digits at the end. */
   sequential: boolean
   version: number | null
+}
+
+/** Children whose names begin alike, where there are too many to list them. */
+export interface ZnodeNameGroup {
+  prefix: string
+  count: number
 }
 
 /** One page of the children of a node, in natural order (`2` before `10`). */
@@ -61,6 +76,11 @@ export interface ZnodeListing {
   children: ZnodeChildView[]
   /** Opaque; null on the last page. */
   cursor: string | null
+  /**
+   * Given instead of most children where more than 5,000 match and groups were asked for: by prefix, in natural order.
+   * `children` then holds those alone with their beginning, and nothing follows them.
+   */
+  groups: ZnodeNameGroup[] | null
   /** Why the children are not known: no permission, too many for jute.maxbuffer; then the list is empty. */
   error: string | null
 }

@@ -37,7 +37,14 @@ describe.each(['3.9', '2.8'] as const)('znodes of Kafka %s’s ZooKeeper', (vers
 
   beforeAll(async () => {
     // Listeners in the settings keep the start from waiting for brokers, of which there are none.
-    cluster = await startCluster({ version, brokers: 0, brokerConfig: { listeners: 'none' } })
+    cluster = await startCluster({
+      version,
+      brokers: 0,
+      brokerConfig: { listeners: 'none' },
+      chroot: '',
+      // ZooKeeper makes a system property of every setting it does not know.
+      zookeeperConfig: { extendedTypesEnabled: 'true' },
+    })
     connect = `127.0.0.1:${cluster.zookeepers[0]?.port}`
     writer = await ZnodeWriter.open(connect)
     await writer.create('/odd')
@@ -64,8 +71,47 @@ describe.each(['3.9', '2.8'] as const)('znodes of Kafka %s’s ZooKeeper', (vers
     const listing = await browser.listing('/odd')
     expect(new Set(listing?.children.map(({ name }) => name))).toEqual(new Set(HOSTILE))
     expect((await browser.listing('/odd', { prefix: '__' }))?.children).toEqual([
-      { name: '__proto__', numChildren: 0, ephemeral: false, sequential: false, version: 0 },
+      {
+        name: '__proto__',
+        numChildren: 0,
+        kind: 'persistent',
+        ttlMs: null,
+        restricted: false,
+        ephemeral: false,
+        sequential: false,
+        version: 0,
+      },
     ])
+  })
+
+  it('tells ephemeral, sequential, container, TTL and restricted nodes apart', async () => {
+    const made = ['create /kinds', 'create -e /kinds/e', 'create -s /kinds/s-', 'create -c /kinds/c']
+    const more = ['create -t 3600000 /kinds/t', 'create /kinds/own', 'setAcl /kinds/own world:anyone:r', 'quit']
+    // The shell's session, and its ephemeral node with it, ends with the shell: ours stays.
+    await cluster.cli.run('zookeeper-shell', [], { stdin: `${[...made, ...more].join('\n')}\n` })
+    await writer.create('/kinds/ours', '', { ephemeral: true })
+    const listing = await browser.listing('/kinds')
+    expect(listing?.children).toMatchObject([
+      { name: 'c', kind: 'container', ephemeral: false, restricted: false },
+      { name: 'ours', kind: 'ephemeral', ephemeral: true, restricted: false },
+      { name: 'own', kind: 'persistent', ephemeral: false, restricted: true },
+      { name: 's-0000000001', kind: 'persistent', sequential: true },
+      { name: 't', kind: 'ttl', ttlMs: 3_600_000, ephemeral: false },
+    ])
+  })
+
+  it('reads an ACL again when it is another one, and not before', async () => {
+    const asked = async () => {
+      const before = observed.session.metrics().requests
+      const listing = await browser.listing('/kinds', { prefix: 'own' })
+      return { requests: observed.session.metrics().requests - before, restricted: listing?.children[0]?.restricted }
+    }
+    const known = await asked()
+    expect(known).toEqual({ requests: 3, restricted: true })
+    const open = 'setAcl /kinds/own world:anyone:cdrwa'
+    await cluster.cli.run('zookeeper-shell', [], { stdin: `${open}\nquit\n` })
+    expect(await asked()).toEqual({ requests: 4, restricted: false })
+    expect(await asked()).toEqual({ requests: 3, restricted: false })
   })
 
   it.each(['a', '/a/', '//a', '', '/..', '/a/../b', '/.', '/\0', '/\x1f', '/\x7f', '/😀', '/\ue000', '/\ufff0'])(
@@ -166,7 +212,26 @@ describe.each(['3.9', '2.8'] as const)('znodes of Kafka %s’s ZooKeeper', (vers
     await expect(browser.listing('/odd', { cursor: first?.cursor ?? '' })).rejects.toMatchObject({ field: 'cursor' })
   })
 
-  it('refuses a listing above the limit with its count, and keeps the session', async () => {
+  it('gives 100,000 children as groups by prefix within a second, down to lists', async () => {
+    const cpuBefore = process.cpuUsage()
+    const startedAt = performance.now()
+    const whole = await browser.listing('/many', { grouped: true })
+    const tookMs = performance.now() - startedAt
+    const cpu = process.cpuUsage(cpuBefore)
+    console.warn(`${version}: groups in ${Math.round(tookMs)} ms, ${(cpu.user + cpu.system) / 1_000} ms of CPU`)
+    expect(whole).toMatchObject({ total: CHILDREN, cursor: null, children: [{ name: 'node-0' }] })
+    expect(whole?.groups).toEqual(
+      Array.from({ length: 9 }, (_, index) => ({ prefix: `node-${index + 1}`, count: 11_111 })),
+    )
+    expect((cpu.user + cpu.system) / 1_000).toBeLessThan(1_000)
+    const below = await browser.listing('/many', { prefix: 'node-9', grouped: true })
+    expect(below?.groups?.at(-1)).toEqual({ prefix: 'node-99', count: 1_111 })
+    const listed = await browser.listing('/many', { prefix: 'node-99', grouped: true })
+    expect(listed).toMatchObject({ total: 1_111, groups: null, children: { length: 500 } })
+    expect((await browser.listing('/odd', { grouped: true }))?.groups).toBeNull()
+  })
+
+  it('refuses a node or a listing too large for jute.maxbuffer with its number, and the session survives', async () => {
     const session = new ZooKeeperSession({ connect, maxAnswerBytes: 100_000 })
     const live = new Promise((resolve) => session.on('session', resolve))
     session.start()

@@ -1,10 +1,11 @@
 import { errorCode, errorMessage, VivariumError } from '@/lib/errors'
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
-import type { ZnodeAclEntry, ZnodeListing, ZnodeView } from '@/lib/views/znode'
-import { maskAcl } from '@/lib/znodes/mask'
+import type { ZnodeListing, ZnodeView } from '@/lib/views/znode'
 import { meaningOf } from '@/lib/znodes/meaning-of'
 import type { ZnodeStat } from '../zookeeper/session'
 import { parentPath, znodePath } from '../zookeeper/znode-path'
+import { aclEntry } from './acl-entry'
+import { AclMemory } from './acl-memory'
 import { type BrowseOptions, MOST_ATTEMPTS, MOST_CHILDREN, type ReadableSession, readOptions } from './readable-session'
 import { type ShownData, shownData } from './znode-data'
 import {
@@ -28,10 +29,11 @@ interface Reading {
  * What one node refuses is a reason in its view; `forbidden` where its ACL hides even the stat. Other errors:
  * `invalid` (path), `unreachable` (no session), `timeout`, `busy`.
  */
-export class ZnodeBrowser implements FollowedReader {
+export class ZnodeBrowser {
   private readonly session: ReadableSession & ZnodeChanges['session']
   private readonly watches: ZnodeChanges['watches']
   private readonly model: () => ClusterModel
+  private readonly acls: AclMemory
 
   /** `model` names the brokers behind sessions. */
   constructor(
@@ -42,6 +44,7 @@ export class ZnodeBrowser implements FollowedReader {
     this.session = session
     this.watches = watches
     this.model = model
+    this.acls = new AclMemory(session)
   }
 
   /** Everything about one node; null when it is not there. */
@@ -68,7 +71,7 @@ export class ZnodeBrowser implements FollowedReader {
 
   /** One page of a node's children; null when the node is not there. See znodeListing. */
   listing(path: string, query: ListingQuery = {}, options: BrowseOptions = {}): Promise<ZnodeListing | null> {
-    return znodeListing(this.session, path, query, options)
+    return znodeListing(this.session, this.acls, path, query, options)
   }
 
   /** The longest path above an absent one that exists. */
@@ -89,7 +92,12 @@ export class ZnodeBrowser implements FollowedReader {
   following({ selected, open }: FollowedPaths): (tell: TellClient) => () => void {
     const paths = { selected: selected === null ? null : znodePath(selected), open: open.map(znodePath) }
     const { session, watches } = this
-    return (tell) => new ZnodeFollower(this, { session, watches }, paths, tell).start()
+    const reader: FollowedReader = {
+      view: (path, options) => this.view(path, options),
+      listing: (path, query, options) => this.listing(path, { ...query, grouped: true }, options),
+      nearest: (path, options) => this.nearest(path, options),
+    }
+    return (tell) => new ZnodeFollower(reader, { session, watches }, paths, tell).start()
   }
 
   private async isThere(path: string, options: BrowseOptions): Promise<boolean> {
@@ -108,7 +116,7 @@ export class ZnodeBrowser implements FollowedReader {
       let refusal: unknown
       try {
         const { data, stat } = await this.session.get(path, readOptions(options))
-        return { stat, shown: shownData(path, data) }
+        return { stat, shown: await shownData(path, data) }
       } catch (error) {
         if (!REFUSALS.has(errorCode(error)) || attempt === MOST_ATTEMPTS) throw error
         refusal = error
@@ -173,9 +181,4 @@ const REFUSALS: ReadonlySet<string> = new Set(['not-found', 'forbidden', 'too-la
 
 function tooLarge(error: unknown, { dataLength }: ZnodeStat): string {
   return `${dataLength} bytes: ${errorMessage(error)}`
-}
-
-function aclEntry({ scheme, id, permissions }: { scheme: string; id: string; permissions: string[] }): ZnodeAclEntry {
-  const open = scheme === 'world' && permissions.some((one) => one !== 'read')
-  return { scheme, id: maskAcl(scheme, id), permissions, open }
 }

@@ -8,6 +8,7 @@ const data = (fields: Partial<ZnodeDataView>): ZnodeDataView => ({
   encoding: 'utf8',
   text: null,
   base64: null,
+  unpackedBytes: null,
   bytes: 0,
   truncated: false,
   masked: false,

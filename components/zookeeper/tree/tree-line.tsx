@@ -5,7 +5,8 @@ import { formatClock, formatExact } from '@/lib/format'
 import { Visible } from '../data/visible'
 import { escapedText } from '../data/visible-text'
 import type { TreeMark } from './tree-marks'
-import type { TreeRow, ZnodeRow } from './tree-rows'
+import type { GroupRow, TreeRow, ZnodeRow } from './tree-rows'
+import { ZnodeTags } from './znode-tags'
 
 const INDENT = 16
 /** Names deeper than this stay readable in a narrow tree. */
@@ -38,7 +39,9 @@ export function TreeLine({
   onToggle: () => void
 }) {
   const node = row.kind === 'znode' ? row : null
-  const opens = node !== null && node.goneAt === null && node.numChildren !== 0
+  const group = row.kind === 'group' ? row : null
+  const opens = group !== null || (node !== null && node.goneAt === null && node.numChildren !== 0)
+  const line = node ?? group
   const className = ['tree-line', cursor ? 'cur' : '', node?.goneAt == null ? '' : 'gone', row.kind]
     .filter(Boolean)
     .join(' ')
@@ -50,9 +53,9 @@ export function TreeLine({
       id={id}
       className={className}
       aria-level={row.level}
-      aria-setsize={node?.size}
-      aria-posinset={node?.place}
-      aria-expanded={opens ? node.expanded : undefined}
+      aria-setsize={line?.size}
+      aria-posinset={line?.place}
+      aria-expanded={opens ? line?.expanded : undefined}
       aria-selected={selected}
       title={node === null ? undefined : escapedText(node.path.slice(0, TITLE_LENGTH))}
       data-path={row.path}
@@ -70,10 +73,28 @@ export function TreeLine({
           onToggle()
         }}
       >
-        {opens ? <Arrow expanded={node.expanded} /> : null}
+        {opens ? <Arrow expanded={line?.expanded === true} /> : null}
       </span>
-      {row.kind === 'znode' ? <Name row={row} now={now} mark={mark} /> : <Words row={row} loading={loading} />}
+      <Content row={row} now={now} mark={mark} loading={loading} />
     </div>
+  )
+}
+
+function Content({ row, now, mark, loading }: { row: TreeRow; now: number; mark: TreeMark; loading: boolean }) {
+  if (row.kind === 'znode') return <Name row={row} now={now} mark={mark} />
+  if (row.kind === 'group') return <Group row={row} />
+  return <Words row={row} loading={loading} />
+}
+
+function Group({ row }: { row: GroupRow }) {
+  return (
+    <>
+      <span className="mono trunc" title="Children whose names begin so: there are too many to list at once">
+        <Visible text={row.prefix.slice(0, TITLE_LENGTH)} />
+        <span className="faint">…</span>
+      </span>
+      <span className="count">{formatExact(row.count)}</span>
+    </>
   )
 }
 
@@ -87,16 +108,7 @@ function Name({ row, now, mark }: { row: ZnodeRow; now: number; mark: TreeMark }
       <span className="mono trunc">
         <Visible text={row.name.slice(0, TITLE_LENGTH)} />
       </span>
-      {row.ephemeral ? (
-        <span className="tag" title="ephemeral: it goes with the session that made it">
-          E<span className="sr"> ephemeral</span>
-        </span>
-      ) : null}
-      {row.sequential ? (
-        <span className="tag" title="sequential: ZooKeeper numbered it">
-          S<span className="sr"> sequential</span>
-        </span>
-      ) : null}
+      <ZnodeTags row={row} />
       {mark.state === null ? null : <Glyph state={mark.state} />}
       {row.goneAt === null ? null : <span className="t-offline small">gone {formatClock(row.goneAt, { now })}</span>}
       {mark.note === null || row.goneAt !== null ? null : <span className="mut small trunc">{mark.note}</span>}
@@ -105,7 +117,7 @@ function Name({ row, now, mark }: { row: ZnodeRow; now: number; mark: TreeMark }
   )
 }
 
-function Words({ row, loading }: { row: Exclude<TreeRow, ZnodeRow>; loading: boolean }) {
+function Words({ row, loading }: { row: Exclude<TreeRow, ZnodeRow | GroupRow>; loading: boolean }) {
   if (row.kind === 'more') {
     return (
       <span className="faint" title="Loads the next page; or type the beginning of a name into the filter">

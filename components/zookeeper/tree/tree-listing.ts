@@ -1,4 +1,4 @@
-import type { ZnodeChildView, ZnodeListing } from '@/lib/views/znode'
+import type { ZnodeChildView, ZnodeListing, ZnodeNameGroup } from '@/lib/views/znode'
 
 /** A child with what the page saw of it while it was open. */
 export interface TreeChild extends ZnodeChildView {
@@ -16,6 +16,8 @@ export interface TreeListing {
   children: readonly TreeChild[]
   /** Of the next page; null when all are here. */
   cursor: string | null
+  /** Given instead of most children where there are too many; then `children` are those alone with their beginning. */
+  groups: readonly ZnodeNameGroup[] | null
   error: string | null
 }
 
@@ -25,9 +27,11 @@ const EPHEMERAL_GHOST_MS = 86_400_000
 const GHOST_MS = 60_000
 
 /** The listing as it is now, with what changed since `before` marked; ghosts keep their place among the others. */
-export function mergedListing(before: TreeListing | null, now: ZnodeListing, at: number): TreeListing {
+export function mergedListing(last: TreeListing | null, now: ZnodeListing, at: number): TreeListing {
   // A list that cannot be read says nothing of its nodes: those known stay.
-  if (now.error !== null && before !== null) return { ...before, error: now.error }
+  if (now.error !== null && last !== null) return { ...last, error: now.error }
+  // Of a list in groups nobody knows who came and went.
+  const before = now.groups === null && last?.groups === null ? last : null
   const old = new Map((before?.children ?? []).map((child) => [child.name, child]))
   const living = new Set(now.children.map(({ name }) => name))
   const ghosts = before === null ? null : ghostsOf(before, living, now, at)
@@ -37,7 +41,7 @@ export function mergedListing(before: TreeListing | null, now: ZnodeListing, at:
     children.push({ ...child, goneAt: null, changedAt: changeTime(before, old.get(child.name) ?? null, child, at) })
   }
   if (ghosts !== null) children.push(...ghosts.last)
-  return { path: now.path, total: now.total, children, cursor: now.cursor, error: now.error }
+  return { ...now, children }
 }
 
 /** The listing with one more page behind it. */

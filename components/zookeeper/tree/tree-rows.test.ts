@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ZnodeListing } from '@/lib/views/znode'
 import { childOf, listingOf } from '../live/znode.fixture'
 import { mergedListing, type TreeListing } from './tree-listing'
-import { filteredLevel, type TreeRow, type TreeState, treeRows } from './tree-rows'
+import { filteredLevel, groupKey, type TreeRow, type TreeState, treeRows } from './tree-rows'
 import { ancestors, childPath, nameOf, parentPath, tidyPath } from './znode-ancestry'
 
 const state = (listings: ZnodeListing[], fields: Partial<TreeState> = {}): TreeState => ({
@@ -10,12 +10,17 @@ const state = (listings: ZnodeListing[], fields: Partial<TreeState> = {}): TreeS
   expanded: new Set(listings.map(({ path }) => path)),
   selected: '/',
   filter: null,
+  groups: new Map(),
   ...fields,
 })
 const folder = (path: string, ...names: string[]) =>
   listingOf(path, names, { children: names.map((name) => childOf(name, { numChildren: 1 })) })
-const line = (row: TreeRow) =>
-  `${' '.repeat(row.level)}${row.kind === 'znode' ? row.name : row.kind === 'more' ? `+${row.remaining}` : (row.error ?? 'reading')}`
+const line = (row: TreeRow) => `${' '.repeat(row.level)}${words(row)}`
+const words = (row: TreeRow): string => {
+  if (row.kind === 'znode') return row.name
+  if (row.kind === 'group') return `${row.prefix}… ${row.count}`
+  return row.kind === 'more' ? `+${row.remaining}` : (row.error ?? 'reading')
+}
 
 describe('treeRows', () => {
   it('lists opened nodes below their parents with level, place and size', () => {
@@ -80,12 +85,67 @@ describe('treeRows', () => {
       expanded: new Set(['/', '/a']),
       selected: '/',
       filter: null,
+      groups: new Map(),
     })
     expect(rows.map(line)).toEqual([' /', '  a'])
     expect(treeRows({ ...state([listingOf('/', ['leaf'])]), expanded: new Set(['/', '/leaf']) }).map(line)).toEqual([
       ' /',
       '  leaf',
     ])
+  })
+})
+
+describe('groups by prefix', () => {
+  const many = listingOf('/', ['m', 'solo'], {
+    total: 11_113,
+    groups: [
+      { prefix: 'order-1', count: 11_000 },
+      { prefix: 'order-2', count: 111 },
+    ],
+  })
+  const key = (prefix: string) => groupKey('/', prefix)
+  const opened = mergedListing(null, listingOf('/', ['order-20', 'order-21'], { total: 111, cursor: 'c' }), 0)
+
+  it('stand among the children, opened ones with theirs, and with their own rest', () => {
+    const rows = treeRows(state([many], { groups: new Map([[key('order-2'), opened]]) }))
+    expect(rows.map(line)).toEqual([
+      ' /',
+      '  m',
+      '  order-1… 11000',
+      '  order-2… 111',
+      '   order-20',
+      '   order-21',
+      '   +109',
+      '  solo',
+    ])
+    expect(rows[2]).toMatchObject({ kind: 'group', path: '/', place: 2, size: 4, expanded: false })
+    expect(rows[4]).toMatchObject({ path: '/order-20', level: 3, place: 1, size: 111 })
+    expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length)
+  })
+
+  it('are read when they are opened, and may hold groups again', () => {
+    const inner = mergedListing(
+      null,
+      listingOf('/', ['order-1'], { total: 11_000, groups: [{ prefix: 'order-10', count: 10_999 }] }),
+      0,
+    )
+    const reading = state([many], { groups: new Map([[key('order-1'), null]]) })
+    expect(treeRows(reading).map(line).slice(2, 4)).toEqual(['  order-1… 11000', '   reading'])
+    const nested = state([many], { groups: new Map([[key('order-1'), inner]]) })
+    expect(treeRows(nested).map(line).slice(2, 5)).toEqual(['  order-1… 11000', '   order-1', '   order-10… 10999'])
+  })
+
+  it('let the way to the selected node be seen once, in an opened group or beside the closed ones', () => {
+    const selected = { selected: '/order-29' }
+    expect(treeRows(state([many], selected)).map(line)).toContain('  order-29')
+    const inside = treeRows(state([many], { ...selected, groups: new Map([[key('order-2'), opened]]) })).map(line)
+    expect(inside.filter((one) => one.includes('order-29'))).toEqual(['   order-29'])
+  })
+
+  it('give way to the names a filter finds', () => {
+    const found = listingOf('/', ['order-21'])
+    const rows = treeRows(state([many], { filter: { path: '/', text: 'order-21', found } }))
+    expect(rows.map(line)).toEqual([' /', '  order-21'])
   })
 })
 

@@ -15,7 +15,7 @@ export function useFound(cluster: string, path: string, text: string, wanted: bo
     const timer = setTimeout(() => {
       void fetchListing(cluster, path, { prefix: text }, left.signal).then((answer) => {
         if (left.signal.aborted) return
-        const none = { path, total: 0, children: [], cursor: null }
+        const none = { path, total: 0, children: [], cursor: null, groups: null }
         setFound({ text, listing: 'children' in answer ? answer : { ...none, error: answer.message } })
       })
     }, TYPING_MS)

@@ -1,8 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useRef } from 'react'
-import type { TreeRow } from './tree-rows'
-import { parentPath } from './znode-ancestry'
+import type { GroupRow, TreeRow, ZnodeRow } from './tree-rows'
 
 const PAGE = 12
 /** Letters typed within this time are one name. */
@@ -13,15 +12,14 @@ export function useTreeKeys({
   rows,
   cursor,
   move,
-  open,
-  close,
+  turn,
   choose,
 }: {
   rows: readonly TreeRow[]
   cursor: number
   move: (index: number) => void
-  open: (path: string) => void
-  close: (path: string) => void
+  /** Opens what is closed, and closes what is open. */
+  turn: (row: GroupRow | ZnodeRow) => void
   choose: (row: TreeRow) => void
 }): (event: KeyboardEvent) => void {
   const typed = useRef({ text: '', at: Number.NEGATIVE_INFINITY })
@@ -43,18 +41,18 @@ export function useTreeKeys({
   }
 
   const right = (row: TreeRow): void => {
-    if (row.kind !== 'znode' || row.numChildren === 0) return
-    if (!row.expanded) open(row.path)
+    if (row.kind !== 'group' && (row.kind !== 'znode' || row.numChildren === 0)) return
+    if (!row.expanded) turn(row)
     else if ((rows[cursor + 1]?.level ?? 0) > row.level) move(cursor + 1)
   }
 
   const left = (row: TreeRow): void => {
-    if (row.kind === 'znode' && row.expanded) {
-      close(row.path)
+    if ((row.kind === 'znode' || row.kind === 'group') && row.expanded) {
+      turn(row)
       return
     }
-    const above = row.kind === 'znode' ? parentPath(row.path) : row.path
-    const index = rows.findIndex(({ kind, path }) => kind === 'znode' && path === above)
+    // The line above it of the level above: its node, or its group.
+    const index = rows.slice(0, cursor).findLastIndex(({ level }) => level === row.level - 1)
     if (index >= 0) move(index)
   }
 

@@ -12,9 +12,10 @@ import type { ZnodeScene } from '../live/znode-scene'
 import type { ZnodeStore } from '../live/znode-store'
 import { TreeLine } from './tree-line'
 import { treeMark } from './tree-marks'
-import { filteredLevel, type TreeRow, treeRows } from './tree-rows'
+import { filteredLevel, type GroupRow, type TreeRow, treeRows, type ZnodeRow } from './tree-rows'
 import './tree.css'
 import { useFound } from './use-found'
+import { useGroups } from './use-groups'
 import { useTreeKeys } from './use-tree-keys'
 import { nameOf } from './znode-ancestry'
 
@@ -38,15 +39,13 @@ export function ZnodeTree({
   const now = useNow()
   const [text] = useUrlState('filter', '')
   const level = filteredLevel({ listings, expanded, selected })
-  const found = useFound(
-    cluster,
-    level,
-    text.trim(),
-    text.trim() !== '' && (listings.get(level)?.cursor ?? null) !== null,
-  )
+  const filtered = listings.get(level)
+  const cut = filtered !== undefined && (filtered.cursor !== null || filtered.groups !== null)
+  const found = useFound(cluster, level, text.trim(), text.trim() !== '' && cut)
+  const { groups, toggle, more } = useGroups(cluster, listings)
   const rows = useMemo(
-    () => treeRows({ listings, expanded, selected, filter: text === '' ? null : { path: level, text, found } }),
-    [listings, expanded, selected, level, text, found],
+    () => treeRows({ listings, expanded, selected, groups, filter: text === '' ? null : { path: level, text, found } }),
+    [listings, expanded, selected, groups, level, text, found],
   )
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -77,15 +76,22 @@ export function ZnodeTree({
   const choose = useCallback(
     (row: TreeRow) => {
       setCursorKey(row.key)
-      if (row.kind === 'more') void store.loadMore(row.path)
+      if (row.kind === 'group') toggle(row.path, row.prefix)
+      else if (row.kind === 'more' && row.prefix !== '') more(row.path, row.prefix)
+      else if (row.kind === 'more') void store.loadMore(row.path)
       else if (row.kind === 'znode') {
         if (row.path === selected && row.expanded) store.collapse(row.path)
         else store.expand(row.path)
         onSelect(row.path)
       }
     },
-    [store, selected, onSelect],
+    [store, selected, onSelect, toggle, more],
   )
+  const turn = (row: GroupRow | ZnodeRow) => {
+    if (row.kind === 'group') toggle(row.path, row.prefix)
+    else if (row.expanded) store.collapse(row.path)
+    else store.expand(row.path)
+  }
   const onKeyDown = useTreeKeys({
     rows,
     cursor,
@@ -93,8 +99,7 @@ export function ZnodeTree({
       setCursorKey(rows[index]?.key ?? selected)
       scrollTo(index)
     },
-    open: (path) => store.expand(path),
-    close: (path) => store.collapse(path),
+    turn,
     choose,
   })
 
@@ -127,7 +132,7 @@ export function ZnodeTree({
             now={now}
             mark={treeMark(model, row.path)}
             onSelect={() => choose(row)}
-            onToggle={() => (expanded.has(row.path) ? store.collapse(row.path) : store.expand(row.path))}
+            onToggle={() => (row.kind === 'group' || row.kind === 'znode' ? turn(row) : undefined)}
           />
         ))}
         <div ref={below} role="presentation" />
