@@ -25,6 +25,7 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   topicMetadata: 'state',
   topicSettings: 'state',
   deletion: 'state',
+  leftover: 'state',
   reassignment: 'state',
   groupListing: 'state',
   groupCoverage: 'state',

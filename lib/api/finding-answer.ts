@@ -12,13 +12,21 @@ import { pageQuery } from './page-query'
 /** Query of `GET …/findings`. */
 export const findingsQuery = z.strictObject({ ...pageQuery })
 
-/** Where two sources disagree, with what each says and how old that is. */
+/** Where two sources disagree, with what each says, since when, and how long ago it was read. */
 export const findingItem = z.strictObject({
   kind: z.enum(FINDING_KINDS),
   subject: z.string().meta({ example: 'partition:orders/0' }),
   sentence: z.string(),
   ...maybe('since', time),
-  sources: z.array(z.strictObject({ name: z.string(), value: z.string(), ...maybe('ageMs', z.int().nonnegative()) })),
+  sources: z.array(
+    z.strictObject({
+      name: z.string(),
+      value: z.string(),
+      znode: z.string().nullable().meta({ example: '/brokers/topics/orders/partitions/0/state' }),
+      ...maybe('changedAt', time),
+      ...maybe('ageMs', z.int().nonnegative()),
+    }),
+  ),
 })
 
 /** Answer of `GET …/findings`, oldest first. */
@@ -42,9 +50,11 @@ function toFindingItem({ kind, subject, sentence, since, sources }: Finding, now
     subject,
     sentence,
     ...known('since', isoTimeOrNull(since), 'it stood before Vivarium looked'),
-    sources: sources.map(({ name, value, readAt }) => ({
+    sources: sources.map(({ name, value, znode, changedAt, readAt }) => ({
       name,
       value,
+      znode,
+      ...known('changedAt', isoTimeOrNull(changedAt), 'this source does not say since when'),
       ...known('ageMs', readAt === null ? null : Math.max(0, now - readAt), 'it has not been read completely yet'),
     })),
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { SINGLE } from '../model/cluster'
 import { registered, type TestPartition, testCluster } from '../model/cluster.fixture'
+import type { Leftover } from '../model/leftover'
 import { applyPatches, type Patch } from '../model/patch'
 import type { PartitionMetadata } from '../model/topic'
 import { findings } from './findings'
@@ -54,8 +55,14 @@ describe('findings', () => {
         since: READ_AT - 11_000,
         sentence: 'orders-0: ZooKeeper names broker 2 as leader, the brokers broker 1',
         sources: [
-          { name: 'zookeeper', value: '2', readAt: READ_AT },
-          { name: 'metadata', value: '1', readAt: READ_AT },
+          {
+            name: 'zookeeper',
+            value: '2',
+            znode: '/brokers/topics/orders/partitions/0/state',
+            changedAt: READ_AT - 11_000,
+            readAt: READ_AT,
+          },
+          { name: 'metadata', value: '1', znode: null, changedAt: null, readAt: READ_AT },
         ],
       },
     ])
@@ -105,6 +112,70 @@ describe('findings', () => {
     const probe = { id: 2, status: 'not-answering' as const, since: READ_AT - 20_000, lastAnswerAt: null, reason: 'no' }
     expect(found({}, { op: 'put', kind: 'probe', key: '2', value: probe, ...stamp })).toMatchObject([
       { kind: 'broker-silent', subject: 'broker:2', since: READ_AT - 20_000, sources: [{}, { value: 'no' }] },
+    ])
+  })
+
+  it('tells a controller held by an older session than its broker has', () => {
+    const controller = { brokerId: 1, epoch: 1, since: 50, sessionId: '0xdead', kraftEpoch: null }
+    expect(found({}, { op: 'put', kind: 'controller', key: SINGLE, value: controller, ...stamp })).toMatchObject([
+      {
+        kind: 'controller-session',
+        subject: 'controller',
+        since: 100,
+        sources: [
+          { znode: '/controller', value: 'held by session 0xdead' },
+          { znode: '/brokers/ids/1', value: 'broker 1 has session 0xa1' },
+        ],
+      },
+    ])
+  })
+
+  it('tells what outlived its topic, with its age, once it cannot be a change under way', () => {
+    const left = (path: string, kind: Leftover['kind'], topic: string, foundAt = READ_AT - 11_000): Patch => {
+      const value = {
+        path,
+        kind,
+        topic,
+        createdAt: READ_AT - 3 * MINUTE_MS,
+        changedAt: READ_AT - 2 * MINUTE_MS,
+        foundAt,
+      }
+      return { op: 'put', kind: 'leftover', key: path, value, ...stamp }
+    }
+    const config = left('/config/topics/ghost', 'topic-config', 'ghost')
+    expect(found({}, config)).toMatchObject([
+      {
+        kind: 'orphan',
+        subject: 'topic:ghost',
+        since: READ_AT - 3 * MINUTE_MS,
+        sentence: expect.stringMatching(/written 2.m.*ago.*left over from its deletion, or set before its creation/),
+        sources: [{ znode: '/config/topics/ghost' }, { znode: '/brokers/topics/ghost', value: 'not there' }],
+      },
+    ])
+    expect(found({}, left('/config/topics/ghost', 'topic-config', 'ghost', READ_AT - 9_000))).toEqual([])
+    expect(found({}, left('/config/topics/orders', 'topic-config', 'orders'))).toEqual([])
+    expect(found({}, left('/brokers/topics/orders/partitions/0', 'partition', 'orders'))).toEqual([])
+    expect(found({}, left('/brokers/topics/orders/partitions/7', 'partition', 'orders'))).toMatchObject([
+      { kind: 'orphan', sentence: expect.stringContaining('orders has a znode of partition 7') },
+    ])
+    expect(found({}, left('/consumers/old/offsets/ghost', 'consumer-offsets', 'ghost'))).toMatchObject([
+      { subject: 'group:old', sentence: expect.stringContaining('group old keeps offsets of ghost') },
+    ])
+  })
+
+  it('without ZooKeeper tells the brokers that are listed and silent', () => {
+    const identity = { id: 'test', name: 'test', environment: null, color: null, mode: 'kraft' as const }
+    const probe = { id: 2, status: 'not-answering' as const, since: READ_AT - 20_000, lastAnswerAt: null, reason: 'no' }
+    const kraft: Patch = { op: 'put', kind: 'identity', key: SINGLE, value: identity, ...stamp }
+    expect(found({ leader: 2, changedAt: READ_AT - 11_000 }, kraft)).toEqual([])
+    expect(found({}, kraft, { op: 'put', kind: 'probe', key: '2', value: probe, ...stamp })).toMatchObject([
+      {
+        kind: 'broker-silent',
+        sources: [
+          { name: 'metadata', value: 'listed' },
+          { name: 'probes', value: 'no' },
+        ],
+      },
     ])
   })
 

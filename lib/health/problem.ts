@@ -7,6 +7,7 @@ import type { PartitionStatus } from '../rows/partition-status'
 import { earliest } from '../rows/topic-row'
 import { ensembleProblems } from './ensemble-problems'
 import type { FindingKind } from './finding'
+import { controllerSessionFinding } from './finding-controller-session'
 import { findings } from './findings'
 import { compareLevels, type Level } from './level'
 
@@ -127,22 +128,20 @@ function controllerProblem(model: ClusterModel): Problem | null {
   if (model.source.get('zookeeper')?.lastOkAt == null) return null
   if (!controller)
     return { ...base, kind: 'controller-missing', level: 'critical', sentence: 'no broker is controller', since: null }
-  const registration = model.registration.get(String(controller.brokerId))
-  if (registration && registration.sessionId !== controller.sessionId && controller.sessionId !== '0x0') {
-    const sentence = `broker ${controller.brokerId} is controller under an older ZooKeeper session than its own: nobody acts as controller`
-    return {
-      ...base,
-      kind: 'controller-zombie',
-      level: 'critical',
-      sentence,
-      since: registration.registeredAt,
-      items: [String(controller.brokerId)],
-    }
+  const zombie = controllerSessionFinding(model)
+  if (zombie === null) return null
+  const { sentence, since } = zombie
+  return {
+    ...base,
+    kind: 'controller-zombie',
+    level: 'critical',
+    sentence,
+    since,
+    items: [String(controller.brokerId)],
   }
-  return null
 }
 
-/** What a finding is a problem of; a silent broker and a left-over request are told elsewhere or harm nobody. */
+/** What a finding is a problem of; a silent broker and a held controller are told elsewhere, what is left over harms nobody. */
 const PROBLEM_OF: Partial<Record<FindingKind, ProblemKind>> = {
   leader: 'views-disagree',
   isr: 'views-disagree',

@@ -1,7 +1,8 @@
 import type { ClusterModel } from '../model/cluster'
 import { liveBrokers } from '../model/liveness'
 import { partitionRow } from '../rows/partition-row'
-import type { Finding } from './finding'
+import { znodePaths } from '../znodes/paths'
+import type { Finding, FindingSource } from './finding'
 
 /** A move that makes no step for so long is looked at; copying much data takes its time. */
 const QUIET_MS = 30 * 60_000
@@ -28,10 +29,23 @@ export function stuckMoves(model: ClusterModel): Finding[] {
         since,
         sentence: `the reassignment of ${topic}-${partition} does not end: ${why}`,
         sources: [
-          { name: 'reassignments', value: `adding [${adding.join(',')}]`, readAt },
-          { name: row?.views.zookeeper ? 'zookeeper' : 'metadata', value: `ISR [${row?.isr.join(',') ?? ''}]`, readAt },
+          { name: 'reassignments', value: `adding [${adding.join(',')}]`, znode: null, changedAt: firstSeenAt, readAt },
+          isrSource(model, topic, partition),
         ],
       },
     ]
   })
+}
+
+/** Who is in sync, as the source with the last word says it. */
+function isrSource(model: ClusterModel, topic: string, partition: number): FindingSource {
+  const row = partitionRow(model, topic, partition)
+  const name = row?.views.zookeeper ? 'zookeeper' : 'metadata'
+  return {
+    name,
+    value: `ISR [${row?.isr.join(',') ?? ''}]`,
+    znode: row?.views.zookeeper ? znodePaths.state(topic, partition) : null,
+    changedAt: row?.since ?? null,
+    readAt: model.source.get(name)?.lastOkAt ?? null,
+  }
 }

@@ -10,6 +10,7 @@ import type {
 import type { GroupCoverage, GroupDescription, GroupListing, GroupOffsets } from './consumer-group'
 import type { Controller, ElectionRequest, LogDirectoryNotice, Quorum } from './controller'
 import type { EnsembleMonitor, EnsembleNumbers, EnsembleServer, EnsembleSession } from './ensemble'
+import type { Leftover } from './leftover'
 import type { PartitionState, Reassignment } from './partition'
 import type { Source } from './source'
 import type { TopicAssignment, TopicDeletion, TopicMetadata, TopicOffsets, TopicSettings, TopicSizes } from './topic'
@@ -56,6 +57,7 @@ export interface Entities {
   topicMetadata: TopicMetadata
   topicSettings: TopicSettings
   deletion: TopicDeletion
+  leftover: Leftover
   reassignment: Reassignment
   offsets: TopicOffsets
   sizes: TopicSizes
@@ -98,6 +100,7 @@ const KINDS: Record<EntityKind, true> = {
   topicMetadata: true,
   topicSettings: true,
   deletion: true,
+  leftover: true,
   reassignment: true,
   offsets: true,
   sizes: true,

@@ -7,7 +7,8 @@ import { connectString } from '../zookeeper/connect-string'
 import { type SessionState, ZooKeeperSession } from '../zookeeper/session'
 import { WatchRegistry } from '../zookeeper/watch-registry'
 import { ENSEMBLE_MS, EnsembleCollector } from './ensemble'
-import type { ServerAddress } from './ensemble-monitor'
+import { EnsembleSessions } from './ensemble-sessions'
+import { LeftoverCollector } from './leftovers'
 import { Poller } from './poller'
 import type { SourceReporter } from './source-reporter'
 import { ZnodeCollector } from './znodes'
@@ -28,9 +29,9 @@ const UNWATCHED_MS = 30_000
 export class ZookeeperCollector {
   readonly session: ZooKeeperSession
   readonly watches: WatchRegistry
-  /** Every server of the connect string. */
-  readonly servers: readonly ServerAddress[]
+  readonly sessions: EnsembleSessions
   private readonly znodes: ZnodeCollector
+  private readonly leftovers: LeftoverCollector
   private readonly ensemble: Poller
   private readonly model: LiveModel
   private readonly reporter: SourceReporter
@@ -55,18 +56,25 @@ export class ZookeeperCollector {
     this.watches = new WatchRegistry(this.session, WATCHED_ROOTS, log)
     const reader = new ZookeeperReader(this.session, this.watches)
     this.znodes = new ZnodeCollector({ reader, model, onConfigChange, onFailure: (message) => this.log(message) })
-    this.servers = connectString(config.connect).servers.map(({ host, port }, index) => ({
-      host,
-      port,
-      adminPort: config.adminPorts[index] ?? null,
-    }))
-    const servers = new EnsembleCollector(this.servers, model, () => this.ensemble.trigger())
+    this.leftovers = new LeftoverCollector(reader, model, (message) => this.log(message))
+    const { servers, chroot } = connectString(config.connect)
+    const addresses = servers.map((server, index) => ({ ...server, adminPort: config.adminPorts[index] ?? null }))
+    this.sessions = new EnsembleSessions({
+      session: this.session,
+      servers: addresses,
+      chroot,
+      model: () => model.current,
+    })
+    const ensemble = new EnsembleCollector(addresses, model, () => this.ensemble.trigger())
     this.ensemble = new Poller(
-      { name: 'ensemble', intervalMs: ENSEMBLE_MS, read: (signal) => servers.read(signal) },
+      { name: 'ensemble', intervalMs: ENSEMBLE_MS, read: (signal) => ensemble.read(signal) },
       reporter,
     )
     this.watches.on('ready', () => void this.load())
-    this.watches.on('dirty', ({ path }) => this.znodes.dirty(path))
+    this.watches.on('dirty', ({ path }) => {
+      this.znodes.dirty(path)
+      this.leftovers.dirty(path)
+    })
     this.session.on('state', (state) => {
       const { status, reason, server } = state
       this.tellSession(state)
@@ -88,6 +96,7 @@ export class ZookeeperCollector {
     if (this.freshness) clearInterval(this.freshness)
     if (this.retry) clearTimeout(this.retry)
     this.ensemble.stop()
+    this.leftovers.stop()
     this.watches.stop()
     await this.session.close()
   }
@@ -98,6 +107,7 @@ export class ZookeeperCollector {
       if (!(await this.znodes.load())) return
       this.loaded = true
       this.loadedAt = Date.now()
+      this.leftovers.load()
       this.tellFreshness()
     } catch (error) {
       if (this.session.state.status !== 'live') return
