@@ -6,8 +6,8 @@ import { createTopics, untilComplete } from '@/e2e/cluster/kafka-admin'
 import { until } from '@/e2e/cluster/until'
 import type { ClusterEvent } from '@/lib/events/event'
 import { partitionRows } from '@/lib/rows/partition-row'
-import { ClusterInspector } from './cluster-inspector'
-import { loadConfig } from './config'
+import type { ClusterInspector } from './cluster-inspector'
+import { inspectCluster } from './testing/inspect'
 
 const SETTLED_MS = 60_000
 /** Each test stops and starts brokers, and a busy machine takes its time. */
@@ -29,10 +29,7 @@ beforeAll(async () => {
     { name: 'risky', assignment: [[1, 2]], config: { 'unclean.leader.election.enable': 'true' } },
   ])
   await untilComplete(cluster.bootstrap)
-  const [config] = loadConfig({ ZOOKEEPER_CONNECT: cluster.zookeeperConnect ?? '' }, []).clusters
-  if (!config) throw new Error('no cluster configured')
-  inspector = new ClusterInspector(config, 'test', () => undefined)
-  inspector.start()
+  inspector = inspectCluster(cluster)
   await untilInSync()
 })
 
@@ -135,11 +132,11 @@ it(
     )
     await cluster.cli.run('reassign-partitions', ['--execute', '--reassignment-json-file', plan])
     await until('broker 3 leads', () => leaderOf('moved') === 3, SETTLED_MS)
-    const lines = await told('reassignment-started', 'reassignment-completed')
+    const moves = since().filter(({ kind }) => kind === 'leader-changed')
+    await told('reassignment-started', 'reassignment-completed')
     // The controller writes the last steps milliseconds apart; read as one they are inferred.
-    expect(lines.filter((line) => /^leader-changed/.test(line))).toEqual([
-      expect.stringMatching(/^leader-changed reassign (observed|inferred)$/),
-    ])
+    const cause = expect.objectContaining({ kind: 'reassign', certainty: expect.stringMatching(/observed|inferred/) })
+    expect(moves).toEqual([expect.objectContaining({ subject: 'partition:moved/0', before: '1', after: '3', cause })])
   },
   TEST_MS,
 )

@@ -9,25 +9,14 @@ import { inPreset } from '@/lib/rows/partition-presets'
 import { partitionRows } from '@/lib/rows/partition-row'
 import { topicRows } from '@/lib/rows/topic-row'
 import { overview } from '@/lib/views/overview'
-import { ClusterInspector } from './cluster-inspector'
-import { loadConfig } from './config'
+import type { ClusterInspector } from './cluster-inspector'
+import { inspectCluster } from './testing/inspect'
 
 const PRESET_OF: Record<TopicFilter, PartitionPreset> = {
   'under-replicated': 'under-replicated',
   unavailable: 'unavailable',
   'under-min-isr': 'under-min-isr',
   'at-min-isr': 'at-min-isr',
-}
-
-function inspect(cluster: Cluster): ClusterInspector {
-  const env = cluster.zookeeperConnect
-    ? { ZOOKEEPER_CONNECT: cluster.zookeeperConnect }
-    : { KAFKA_BROKERS: cluster.bootstrap.join() }
-  const [config] = loadConfig(env, []).clusters
-  if (!config) throw new Error('no cluster configured')
-  const inspector = new ClusterInspector(config, 'test', () => undefined)
-  inspector.start()
-  return inspector
 }
 
 /** Partitions as the command line tool lists them, comparable: ISR is a set, replicas are ordered. */
@@ -67,7 +56,7 @@ describe.each(['3.9', '2.8', '4'] as const)('a cluster of Kafka %s', (version) =
     cluster = await startCluster({ version, racks: true })
     await createTopics(cluster, TOPICS)
     await untilComplete(cluster.bootstrap)
-    inspector = inspect(cluster)
+    inspector = inspectCluster(cluster)
     await until('every partition with its settings', () => {
       const rows = partitionRows(inspector.model())
       return (

@@ -10,8 +10,8 @@ import { until } from '@/e2e/cluster/until'
 import { problems } from '@/lib/health/problem'
 import { groupRows } from '@/lib/rows/group-row'
 import { topicRows } from '@/lib/rows/topic-row'
-import { ClusterInspector } from './cluster-inspector'
-import { loadConfig } from './config'
+import type { ClusterInspector } from './cluster-inspector'
+import { inspect } from './testing/inspect'
 
 const PASSWORD = 'canary-9f8e7d'
 
@@ -40,13 +40,10 @@ describe.each(['3.9', '4'] as const)('a cluster of Kafka %s with TLS, logins and
   }
 
   /** Looks at the cluster with these settings; ZooKeeper names the brokers where there is one. */
-  function inspect(env: Record<string, string | undefined>, port: number): ClusterInspector {
+  function inspectBy(env: Record<string, string | undefined>, port: number): ClusterInspector {
     const where = cluster.zookeeperConnect ? { ZOOKEEPER_CONNECT: cluster.zookeeperConnect } : {}
-    const [config] = loadConfig({ ...where, KAFKA_BROKERS: `127.0.0.1:${port}`, ...env }, []).clusters
-    if (!config) throw new Error('no cluster configured')
-    const inspector = new ClusterInspector(config, 'test', () => undefined)
+    const inspector = inspect({ ...where, KAFKA_BROKERS: `127.0.0.1:${port}`, ...env })
     inspectors.push(inspector)
-    inspector.start()
     return inspector
   }
 
@@ -111,7 +108,7 @@ describe.each(['3.9', '4'] as const)('a cluster of Kafka %s with TLS, logins and
   })
 
   it('logs in over TLS, shows what it may see, and says what it may not', async () => {
-    const inspector = inspect(login, ports.login)
+    const inspector = inspectBy(login, ports.login)
     const row = (name: string) => topicRows(inspector.model()).find((one) => one.name === name)
     const settingsOf = (name: string) => inspector.model().topicSettings.get(name)
     await until(
@@ -144,7 +141,7 @@ describe.each(['3.9', '4'] as const)('a cluster of Kafka %s with TLS, logins and
       KAFKA_TLS_CERTFILEPATH: file('own.pem', own.certificate),
       KAFKA_TLS_KEYFILEPATH: file('own.key', own.key),
     }
-    const inspector = inspect({ KAFKA_TLS_ENABLED: 'true', KAFKA_TLS_CAFILEPATH: ca, ...cert }, ports.client)
+    const inspector = inspectBy({ KAFKA_TLS_ENABLED: 'true', KAFKA_TLS_CAFILEPATH: ca, ...cert }, ports.client)
     const sources = () => inspector.model().source
     await until('the open topic', () => topicRows(inspector.model()).some((row) => row.messages === '1'))
     await until('the refusal', () => sources().get('log-dirs')?.status === 'absent')
@@ -180,7 +177,7 @@ describe.each(['3.9', '4'] as const)('a cluster of Kafka %s with TLS, logins and
       reason: /SASL to 127\.0\.0\.1:\d+: this port speaks TLS/,
     },
   ] as const)('names the step that fails $how', async ({ listener, env, reason }) => {
-    const inspector = inspect(env, ports[listener])
+    const inspector = inspectBy(env, ports[listener])
     const said = () => inspector.model().source.get('metadata')?.reason ?? ''
     await until('the reason', () => said() !== '')
     expect(said()).toMatch(reason)
@@ -190,7 +187,7 @@ describe.each(['3.9', '4'] as const)('a cluster of Kafka %s with TLS, logins and
   // One version tells: it is our connection that is tested, and each change of a password takes a tool some seconds.
   if (version === '4') return
   it('says when its login is refused in the middle of its life, and returns when it is granted again', async () => {
-    const inspector = inspect(login, ports.login)
+    const inspector = inspectBy(login, ports.login)
     const status = () => inspector.model().source.get('metadata')?.status
     await until('the first answer', () => status() === 'live')
     await credentials('SCRAM-SHA-512=[iterations=4096,password=changed]')

@@ -5,23 +5,20 @@ import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
 import { freePorts } from '@/e2e/cluster/free-port'
 import { until } from '@/e2e/cluster/until'
 import { brokerRows } from '@/lib/rows/broker-row'
-import { ClusterInspector } from './cluster-inspector'
-import { loadConfig } from './config'
+import type { ClusterInspector } from './cluster-inspector'
+import { inspect } from './testing/inspect'
 
 const inspectors: ClusterInspector[] = []
 
-function inspect(env: Record<string, string>): ClusterInspector {
-  const [config] = loadConfig(env, []).clusters
-  if (!config) throw new Error('no cluster configured')
-  const inspector = new ClusterInspector(config, 'test', () => undefined)
+function stoppedAtTheEnd(env: Record<string, string>): ClusterInspector {
+  const inspector = inspect(env)
   inspectors.push(inspector)
-  inspector.start()
   return inspector
 }
 
 /** Why a source could not be read. */
 async function reason(env: Record<string, string>, source: string): Promise<string> {
-  const inspector = inspect(env)
+  const inspector = stoppedAtTheEnd(env)
   const said = () => inspector.model().source.get(source)?.reason ?? ''
   await until('a reason', () => said() !== '' && !said().startsWith('connecting'))
   return said()
@@ -106,7 +103,7 @@ describe('a broker that advertises an address nobody listens on', () => {
     const brokers = { KAFKA_BROKERS: bootstrap }
     const words = await Promise.all(
       [brokers, { ...brokers, ZOOKEEPER_CONNECT: cluster.zookeeperConnect ?? '' }].map(async (env) => {
-        const inspector = inspect(env)
+        const inspector = stoppedAtTheEnd(env)
         const row = () => brokerRows(inspector.model())[0]
         await until('the silence', () => row()?.state === 'not-answering')
         return row()?.stateReason ?? ''

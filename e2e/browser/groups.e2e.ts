@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import { paths } from '@/lib/paths'
 import { type Cluster, startCluster } from '../cluster/cluster'
@@ -7,6 +6,7 @@ import { groupTables } from '../cluster/group-tables'
 import { createTopics, produce } from '../cluster/kafka-admin'
 import { kafkaClient } from '../cluster/kafkajs-client'
 import { type ProductServer, startProduct } from '../product-server'
+import { expectAccessible } from './accessible'
 import { mark, untilLive } from './stage'
 
 /** Group ids that addresses, sentences and tables could trip over. */
@@ -142,16 +142,6 @@ for (const [name, path] of [
     expect(await (await request.get(path)).text()).toContain('billing')
     await page.goto(path)
     await untilLive(page)
-    for (const theme of ['dark', 'light']) {
-      await page.evaluate((value) => document.documentElement.setAttribute('data-theme', value), theme)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(
-        serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-        theme,
-      ).toEqual([])
-    }
+    await expectAccessible(page)
   })
 }

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { expectAccessible } from './accessible'
 import { expect, test, untilLive } from './stage'
 
 const PAGES = [
@@ -35,17 +35,7 @@ for (const [name, path, heading] of PAGES) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toContainText(heading)
     await untilLive(page)
-    for (const theme of ['dark', 'light']) {
-      await page.evaluate((value) => document.documentElement.setAttribute('data-theme', value), theme)
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      expect(
-        serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
-        theme,
-      ).toEqual([])
-    }
+    await expectAccessible(page)
     expect(faults.seen).toEqual([])
   })
 }

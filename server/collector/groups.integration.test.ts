@@ -9,25 +9,14 @@ import { SINGLE } from '@/lib/model/cluster'
 import { coordinatorPartition, OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import { groupPartitionRows } from '@/lib/rows/group-partition-row'
 import { compareNames } from '@/lib/rows/partition-row'
-import { ClusterInspector } from '../cluster-inspector'
-import { loadConfig } from '../config'
+import type { ClusterInspector } from '../cluster-inspector'
+import { inspectCluster } from '../testing/inspect'
 
 const TOPICS = [
   { name: 'orders', partitions: 6, records: 40 },
   { name: 'payments', partitions: 3, records: 12 },
   { name: 'doomed', partitions: 2, records: 4 },
 ]
-
-function inspect(cluster: Cluster): ClusterInspector {
-  const env = cluster.zookeeperConnect
-    ? { ZOOKEEPER_CONNECT: cluster.zookeeperConnect }
-    : { KAFKA_BROKERS: cluster.bootstrap.join() }
-  const [config] = loadConfig(env, []).clusters
-  if (!config) throw new Error('no cluster configured')
-  const inspector = new ClusterInspector(config, 'test', () => undefined)
-  inspector.start()
-  return inspector
-}
 
 /** The model in the words of Kafka's tool. */
 function tables(inspector: ClusterInspector) {
@@ -140,7 +129,7 @@ describe.each([
 
   beforeAll(async () => {
     cluster = await startCluster({ version, brokers })
-    inspector = inspect(cluster)
+    inspector = inspectCluster(cluster)
   })
 
   afterAll(async () => {
