@@ -1,3 +1,5 @@
+import type { SessionSearch } from './views/ensemble-sessions'
+
 /** Every URL of the product, pages and API; nothing else may build one. */
 
 const enc = encodeURIComponent
@@ -45,6 +47,7 @@ export type PartitionPreset =
 export type TopicTab = 'partitions' | 'consumers' | 'config'
 export type GroupTab = 'lag' | 'members'
 export type ZnodeTab = 'data' | 'stat' | 'acl' | 'log'
+export type EnsembleTab = 'servers' | 'sessions'
 export type BrokerTab = 'overview' | 'partitions' | 'configs' | 'logdirs'
 
 /** Page paths of one cluster. */
@@ -76,7 +79,8 @@ export const paths = {
     if (query.tab !== undefined && query.tab !== 'data') search.set('tab', query.tab)
     return `/clusters/${enc(cluster)}/zookeeper${search.size ? `?${search}` : ''}`
   },
-  ensemble: (cluster: string) => `/clusters/${enc(cluster)}/zookeeper/ensemble`,
+  ensemble: (cluster: string, tab: EnsembleTab = 'servers') =>
+    `/clusters/${enc(cluster)}/zookeeper/ensemble${tab === 'servers' ? '' : `/${tab}`}`,
   events: (cluster: string, query: { subject?: string; event?: string } = {}) => {
     const search = new URLSearchParams()
     if (query.subject !== undefined) search.set('subject', query.subject)
@@ -119,3 +123,5 @@ export const apiPaths = {
   stream: (cluster: string, since: string, channels: string) =>
     `${API}/clusters/${enc(cluster)}/stream?since=${enc(since)}&channels=${enc(channels)}`,
 }
+  ensembleSessions: (cluster: string, search: SessionSearch) =>
+    `${API}/clusters/${enc(cluster)}/ensemble/sessions?search=${search}`,

@@ -5,6 +5,7 @@ import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import type { StreamPosition } from '@/lib/stream'
 import type { PulseSample } from '@/lib/time-series'
 import type { ConfigAnswer } from '@/lib/views/config-entry'
+import type { EnsembleSessions } from './collector/ensemble-sessions'
 import { KafkaCollectors } from './collector/kafka-collectors'
 import { listenerFor } from './collector/probes'
 import { SourceReporter } from './collector/source-reporter'
@@ -29,6 +30,8 @@ export class ClusterInspector {
   readonly startedAt = Date.now()
   /** Its znodes; null where Kafka keeps its metadata itself (KRaft). */
   readonly znodes: ZnodeBrowser | null
+  /** Who is connected to its ZooKeeper; null as above. */
+  readonly sessions: EnsembleSessions | null
   private readonly live = new LiveModel()
   private readonly log = new EventLog()
   private readonly beats = new Pulse()
@@ -57,6 +60,7 @@ export class ClusterInspector {
     this.znodes = this.zookeeper
       ? new ZnodeBrowser(this.zookeeper.session, this.zookeeper.watches, () => this.live.current)
       : null
+    this.sessions = this.zookeeper?.sessions ?? null
     this.live.onChange((change) => this.onChange(change))
     const { id, name, environment, color } = config
     const mode = config.zookeeper ? 'zookeeper' : 'kraft'

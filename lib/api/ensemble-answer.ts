@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ensembleVerdict, quorumSentence } from '../health/ensemble-verdict'
 import { type ClusterModel, SINGLE } from '../model/cluster'
-import type { EnsembleServer, EnsembleSession } from '../model/ensemble'
+import type { EnsembleMonitor, EnsembleNumbers, EnsembleServer, EnsembleSession } from '../model/ensemble'
 import { ensembleQuorum } from '../rows/ensemble-quorum'
 import { type EnsembleRow, ensembleRows } from '../rows/ensemble-row'
 import { sourceReason } from '../rows/partition-numbers'
@@ -28,6 +28,30 @@ const ensembleItem = z.strictObject({
   ...maybe('outstanding', count),
   ...maybe('connections', count),
   ...maybe('znodes', count),
+  ...maybe('late', time.meta({ description: 'it missed its last question, then: all else is its answer before' })),
+  ...maybe(
+    'readFrom',
+    z
+      .enum(['srvr', 'AdminServer'] satisfies EnsembleNumbers['readFrom'][])
+      .meta({ description: 'who told the counts above' }),
+  ),
+  ...maybe(
+    'monitor',
+    z.strictObject({
+      readFrom: z.enum(['mntr', 'AdminServer']),
+      watches: count,
+      ephemerals: count,
+      dataSizeBytes: count,
+      ...maybe('openFiles', count),
+      ...maybe('maxFiles', count),
+      ...maybe('startedAt', time),
+      ...maybe('sessions', count.meta({ description: 'of the whole ensemble' })),
+      ...maybe('fsyncMs', z.number().meta({ description: 'average time of a write to the disk' })),
+      ...maybe('learners', count.meta({ description: 'followers and observers connected to this leader' })),
+      ...maybe('syncedFollowers', count.meta({ description: 'followers that have all this leader decided' })),
+      ...maybe('pendingSyncs', count),
+    }),
+  ),
   ours: z.boolean().meta({ description: 'our own session is on it' }),
   reason: z.string().optional(),
 })
@@ -77,7 +101,8 @@ export function ensembleBody(model: ClusterModel) {
   }
 }
 
-function toItem({ server, status, since, mode, version, numbers, behind, behindReason, ours, reason }: EnsembleRow) {
+function toItem(row: EnsembleRow) {
+  const { server, status, since, mode, version, numbers, monitor, behind, behindReason, ours, reason } = row
   const silent = reason ?? 'it has not been asked yet'
   return {
     server,
@@ -91,7 +116,31 @@ function toItem({ server, status, since, mode, version, numbers, behind, behindR
     ...known('outstanding', numbers?.outstanding ?? null, silent),
     ...known('connections', numbers?.connections ?? null, silent),
     ...known('znodes', numbers?.znodes ?? null, silent),
+    ...known('late', isoTimeOrNull(row.lateSince), 'it answered its last question'),
+    ...known('readFrom', numbers?.readFrom ?? null, silent),
+    ...known('monitor', toMonitor(monitor, mode), monitor?.reason ?? silent),
     ours,
     ...(reason === null ? {} : { reason }),
+  }
+}
+
+function toMonitor(monitor: EnsembleMonitor | null, mode: string | null) {
+  if (monitor === null || monitor.report === null || monitor.readFrom === null) return null
+  const { watches, ephemerals, dataSizeBytes, ...report } = monitor.report
+  const untold = 'servers of this version do not say'
+  const ofLeader = mode === 'leader' ? untold : 'only the leader says'
+  return {
+    readFrom: monitor.readFrom,
+    watches,
+    ephemerals,
+    dataSizeBytes,
+    ...known('openFiles', report.openFiles, 'its system does not say'),
+    ...known('maxFiles', report.maxFiles, 'its system does not say'),
+    ...known('startedAt', isoTimeOrNull(report.startedAt), untold),
+    ...known('sessions', report.sessions, untold),
+    ...known('fsyncMs', report.fsyncMs, untold),
+    ...known('learners', report.learners, ofLeader),
+    ...known('syncedFollowers', report.syncedFollowers, ofLeader),
+    ...known('pendingSyncs', report.pendingSyncs, ofLeader),
   }
 }

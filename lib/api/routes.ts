@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { brokerAnswer, brokerQuery, brokersAnswer, brokersQuery } from './broker-answer'
 import { clusterAnswer, clustersAnswer, clustersQuery, noQuery } from './cluster-answer'
 import { ensembleAnswer } from './ensemble-answer'
+import { sessionsAnswer, sessionsQuery } from './ensemble-sessions-answer'
 import { eventsAnswer, eventsQuery } from './event-answer'
 import { findingsAnswer, findingsQuery } from './finding-answer'
 import { groupAnswer, groupQuery } from './group-answer'
@@ -183,6 +184,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
   {
     path: `${CLUSTER}/stream`,
     name: 'Stream',
+  {
+    path: `${CLUSTER}/ensemble/sessions`,
+    name: 'Sessions',
+    summary: 'The sessions of ZooKeeper: who they are, the ephemeral znodes they hold, and where they are connected',
+    query: sessionsQuery,
+    answer: sessionsAnswer,
+    revisioned: false,
+  },
     summary: 'Changes as Server-Sent Events: patch, event, samples, resync; the id is epoch.revision',
     query: streamQuery,
     answer: z.string(),

@@ -17,8 +17,9 @@ export interface ClientConnection {
   readFrom: 'cons' | 'AdminServer'
 }
 
-/** Who a session belongs to, and how we know. */
+/** Who a session belongs to, by the znodes it holds. */
 export interface SessionOwner {
+  /** `controller`: it holds `/controller`, and its broker is registered with another session, or not at all. */
   kind: 'broker' | 'controller' | 'consumer' | 'vivarium' | 'unknown'
   /** `broker 2`, `consumer c1 of group g`, `Vivarium`; null where nothing tells. */
   name: string | null
@@ -41,7 +42,9 @@ export interface HeldZnode {
 export interface SessionView {
   sessionId: string
   owner: SessionOwner
-  /** Oldest first, at most 50. */
+  /** The server it is on, `host:port`; null where none lists it. */
+  server: string | null
+  /** In natural order of their paths, at most 50. */
   holds: HeldZnode[]
   holdsTotal: number
   /** null where no server lists it: `connectionReason` says why. */
