@@ -3,12 +3,13 @@ import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { startProxiedZookeeper } from '@/e2e/cluster/proxied-zookeeper'
 import { until } from '@/e2e/cluster/until'
 import { ZooKeeperSession } from './session'
+import { faultyLink } from './testing/faulty-link'
 import type { ObservedSession } from './testing/live-session'
-import { proxiedZookeeper } from './testing/proxied-zookeeper'
 
-const link = proxiedZookeeper()
+const link = faultyLink(() => startProxiedZookeeper())
 
 /** Listens on a port of its own, or on `port`, and hands over what connects. */
 async function impostor(onSocket: (socket: Socket) => void, port = 0) {

@@ -1,13 +1,14 @@
 import ConnectionManager from 'node-zookeeper-client/lib/ConnectionManager.js'
 import { describe, expect, it, vi } from 'vitest'
+import { startProxiedZookeeper } from '@/e2e/cluster/proxied-zookeeper'
 import { until } from '@/e2e/cluster/until'
 import { fourLetterWord } from '@/e2e/cluster/zookeeper-server'
 import { errorCode } from '@/lib/errors'
 import { FrameReader } from './frame-reader'
 import { ZooKeeperSession } from './session'
-import { ANN, proxiedZookeeper } from './testing/proxied-zookeeper'
+import { ANN, faultyLink } from './testing/faulty-link'
 
-const link = proxiedZookeeper()
+const link = faultyLink(() => startProxiedZookeeper())
 
 /** The frames of a chunk that ends with one; changing them changes the chunk. */
 const framesOf = (chunk: Buffer) => new FrameReader(1_000_000).push(chunk)

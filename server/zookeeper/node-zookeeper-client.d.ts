@@ -128,7 +128,7 @@ declare module 'node-zookeeper-client' {
     create(path: string, data: Buffer | null, acl: unknown[], mode: number, done: Done): void
     setData(path: string, data: Buffer, version: number, done: Done): void
     remove(path: string, version: number, done: Done): void
-    transaction(): { create(path: string): void; commit(done: Done): void }
+    transaction(): { create(path: string, data?: Buffer): void; commit(done: Done): void }
   }
   const zookeeper: {
     createClient(connect: string, options?: { sessionTimeout?: number; spinDelay?: number }): Client

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { startProxiedZookeeper } from '@/e2e/cluster/proxied-zookeeper'
 import { until } from '@/e2e/cluster/until'
 import { fourLetterWord } from '@/e2e/cluster/zookeeper-server'
-import { proxiedZookeeper } from './testing/proxied-zookeeper'
+import { faultyLink } from './testing/faulty-link'
 
-const link = proxiedZookeeper()
+const link = faultyLink(() => startProxiedZookeeper())
 
 describe('a session in trouble', () => {
   it('comes back with the same session after a cut, and fails what was in flight', async () => {

@@ -32,12 +32,22 @@ export class ZnodeWriter {
     return settled((done) => this.#client.create(path, data === null ? null : Buffer.from(data), access, mode, done))
   }
 
-  /** Creates many empty znodes, a thousand in one transaction. */
-  async createAll(paths: readonly string[]): Promise<void> {
-    for (let from = 0; from < paths.length; from += 1_000) {
+  /** Creates many znodes, empty or with data, a thousand in one transaction. */
+  async createAll(znodes: readonly (string | [path: string, data: string])[]): Promise<void> {
+    for (let from = 0; from < znodes.length; from += 1_000) {
       const transaction = this.#client.transaction()
-      for (const path of paths.slice(from, from + 1_000)) transaction.create(path)
+      for (const znode of znodes.slice(from, from + 1_000)) {
+        if (typeof znode === 'string') transaction.create(znode)
+        else transaction.create(znode[0], Buffer.from(znode[1]))
+      }
       await settled((done) => transaction.commit(done))
+    }
+  }
+
+  /** Sets many znodes as fast as the server takes it, each on its own, so that a watch fires for each. */
+  async setAll(znodes: readonly [path: string, data: string][]): Promise<void> {
+    for (let from = 0; from < znodes.length; from += 100) {
+      await Promise.all(znodes.slice(from, from + 100).map(([path, data]) => this.set(path, data)))
     }
   }
 
@@ -47,6 +57,11 @@ export class ZnodeWriter {
 
   remove(path: string): Promise<void> {
     return settled((done) => this.#client.remove(path, -1, done))
+  }
+
+  /** Removes znodes listed parents first. */
+  async removeAll(paths: readonly string[]): Promise<void> {
+    for (const path of paths.toReversed()) await this.remove(path)
   }
 
   close(): void {
