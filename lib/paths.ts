@@ -81,6 +81,8 @@ export const paths = {
   },
   ensemble: (cluster: string, tab: EnsembleTab = 'servers') =>
     `/clusters/${enc(cluster)}/zookeeper/ensemble${tab === 'servers' ? '' : `/${tab}`}`,
+  /** Where two sources of the same fact disagree. */
+  findings: (cluster: string) => `/clusters/${enc(cluster)}/zookeeper/findings`,
   events: (cluster: string, query: { subject?: string; event?: string } = {}) => {
     const search = new URLSearchParams()
     if (query.subject !== undefined) search.set('subject', query.subject)
@@ -117,11 +119,16 @@ export const apiPaths = {
       ...(path === null ? [] : [['path', path]]),
       ...open.map((one) => ['open', one]),
     ])}`,
+  /** `limit: '0'` counts without hits. */
+  znodeSearch: (cluster: string, path: string, query: { name?: string; content?: string; limit?: '0' }) =>
+    `${API}/clusters/${enc(cluster)}/znode/search?${new URLSearchParams({ path, ...query })}`,
+  znodeExport: (cluster: string, path: string) =>
+    `${API}/clusters/${enc(cluster)}/znode/export?${new URLSearchParams({ path })}`,
   ensemble: (cluster: string) => `${API}/clusters/${enc(cluster)}/ensemble`,
+  ensembleSessions: (cluster: string, search: SessionSearch) =>
+    `${API}/clusters/${enc(cluster)}/ensemble/sessions?search=${search}`,
   findings: (cluster: string) => `${API}/clusters/${enc(cluster)}/findings`,
   snapshot: (cluster: string, channels: string) => `${API}/clusters/${enc(cluster)}/snapshot?channels=${enc(channels)}`,
   stream: (cluster: string, since: string, channels: string) =>
     `${API}/clusters/${enc(cluster)}/stream?since=${enc(since)}&channels=${enc(channels)}`,
 }
-  ensembleSessions: (cluster: string, search: SessionSearch) =>
-    `${API}/clusters/${enc(cluster)}/ensemble/sessions?search=${search}`,

@@ -12,6 +12,7 @@ import { VerdictHeader } from '@/components/ui/verdict-header'
 import { ensembleVerdict } from '@/lib/health/ensemble-verdict'
 import { paths } from '@/lib/paths'
 import type { EnsembleScene } from './ensemble/ensemble-scene'
+import { TwoViewsLink } from './findings/two-views-link'
 import { useZnodeAddress } from './live/use-znode-address'
 import { useZnodes } from './live/use-znodes'
 import type { ZnodeSeed } from './live/znode-scene'
@@ -32,12 +33,15 @@ export function ZookeeperPage({
   connect,
   seed,
   initial,
+  findings,
 }: {
   cluster: string
   /** `host:port,host:port/chroot`, as ZooKeeper's own tools take it. */
   connect: string
   seed: ZnodeSeed
   initial: EnsembleScene
+  /** How many there are when the page is rendered. */
+  findings: number
 }) {
   const verdict = useLiveView(ensembleVerdict, initial.verdict)
   const address = useZnodeAddress(cluster)
@@ -49,7 +53,12 @@ export function ZookeeperPage({
     <>
       <VerdictHeader
         verdict={verdict}
-        actions={<CliButton command={`zookeeper-shell.sh ${connect} get -s ${shellWord(path)}`} />}
+        actions={
+          <>
+            <TwoViewsLink cluster={cluster} initial={findings} />
+            <CliButton command={`zookeeper-shell.sh ${connect} get -s ${shellWord(path)}`} />
+          </>
+        }
       />
       <div className="zk-bar">
         <PathBar

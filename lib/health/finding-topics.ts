@@ -1,4 +1,3 @@
-import { formatDuration } from '../format'
 import type { ClusterModel } from '../model/cluster'
 import type { Leftover } from '../model/leftover'
 import { liveBrokers } from '../model/liveness'
@@ -73,22 +72,22 @@ function waitsFor(model: ClusterModel, name: string): string {
     : 'the controller has not carried it out; is delete.topic.enable off?'
 }
 
-/** What a leftover says of itself, by what it is; ages in words. */
-const LEFT: Record<Leftover['kind'], { value: string; sentence: (left: Leftover, age: string) => string }> = {
+/** What a leftover says of itself, by what it is. Its age is not in the sentence, which would change all the time. */
+const LEFT: Record<Leftover['kind'], { value: string; sentence: (left: Leftover) => string }> = {
   'topic-config': {
     value: 'has settings',
-    sentence: ({ topic }, age) =>
-      `topic ${topic} has settings, written ${age} ago, but there is no such topic: left over from its deletion, or set before its creation`,
+    sentence: ({ topic }) =>
+      `topic ${topic} has settings, but there is no such topic: left over from its deletion, or set before its creation`,
   },
   partition: {
     value: 'there',
-    sentence: ({ topic, path }, age) =>
-      `${topic} has a znode of partition ${path.slice(path.lastIndexOf('/') + 1)}, made ${age} ago, which its assignment does not have`,
+    sentence: ({ topic, path }) =>
+      `${topic} has a znode of partition ${lastName(path)}, which its assignment does not have`,
   },
   'consumer-offsets': {
     value: 'has offsets',
-    sentence: ({ topic, path }, age) =>
-      `group ${path.split('/')[2]} keeps offsets of ${topic} in ZooKeeper, written ${age} ago, but there is no such topic`,
+    sentence: ({ topic, path }) =>
+      `group ${path.split('/')[2]} keeps offsets of ${topic} in ZooKeeper, and there is no such topic`,
   },
 }
 
@@ -96,8 +95,7 @@ function leftovers(model: ClusterModel, { zookeeperAt, now }: FindingTimes): Fin
   return [...model.leftover.values()].flatMap((left): Finding[] => {
     const { kind, topic, path, createdAt, changedAt, foundAt } = left
     const assignment = model.assignment.get(topic)
-    const partition = Number(path.slice(path.lastIndexOf('/') + 1))
-    const isIn = kind === 'partition' ? partitionAt(assignment?.partitions, partition) : assignment
+    const isIn = kind === 'partition' ? partitionAt(assignment?.partitions, Number(lastName(path))) : assignment
     // A topic that is just made or deleted has its znodes one after the other.
     if (isIn || model.deletion.has(topic) || now - foundAt < GRACE_MS) return []
     const { value, sentence } = LEFT[kind]
@@ -110,7 +108,7 @@ function leftovers(model: ClusterModel, { zookeeperAt, now }: FindingTimes): Fin
         kind: 'orphan',
         subject: kind === 'consumer-offsets' ? `group:${path.split('/')[2]}` : `topic:${topic}`,
         since: createdAt,
-        sentence: sentence(left, formatDuration(now - (kind === 'partition' ? createdAt : changedAt))),
+        sentence: sentence(left),
         sources: [says(zookeeperAt, path, value, changedAt), missing],
       },
     ]
@@ -119,4 +117,8 @@ function leftovers(model: ClusterModel, { zookeeperAt, now }: FindingTimes): Fin
 
 function says(readAt: number, znode: string, value: string, changedAt: number | null): FindingSource {
   return { name: 'zookeeper', value, znode, changedAt, readAt }
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }

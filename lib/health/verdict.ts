@@ -1,4 +1,5 @@
 import { type ClusterModel, SINGLE } from '../model/cluster'
+import { paths } from '../paths'
 import { brokerRows, controllerId } from '../rows/broker-row'
 import { partitionRows } from '../rows/partition-row'
 import { topicRows } from '../rows/topic-row'
@@ -23,7 +24,7 @@ export function clusterVerdict(model: ClusterModel): Verdict {
     return {
       ...stateOf(partitionsFound[0]),
       title: [...counted(partitionsFound, cluster), ...sincePart(since), ...because, text('.')],
-      detail: [text(detailOf(found, rows.length))],
+      detail: [text(detailOf(found, rows.length)), ...viewsLink(found, cluster)],
       since,
     }
   }
@@ -33,7 +34,7 @@ export function clusterVerdict(model: ClusterModel): Verdict {
     return {
       ...stateOf(other),
       title: [...capitalised(parts), ...sincePart(other.since), text('.')],
-      detail: [text(detailOf(found, rows.length))],
+      detail: [text(detailOf(found, rows.length)), ...viewsLink(found, cluster)],
       since: other.since,
     }
   }
@@ -66,6 +67,19 @@ const PARTITION_KINDS: ReadonlySet<ProblemKind> = new Set([
   'under-replicated',
   'not-preferred',
 ])
+
+const TWO_VIEWS: ReadonlySet<ProblemKind> = new Set([
+  'views-disagree',
+  'deletion-stuck',
+  'reassignment-stuck',
+  'controller-zombie',
+])
+
+/** The way to both values, where two sources say different things or something waits for what does not come. */
+function viewsLink(found: readonly Problem[], cluster: string): Sentence {
+  if (!found.some(({ kind }) => TWO_VIEWS.has(kind))) return []
+  return [text(' '), { text: 'See what each side says', href: paths.findings(cluster) }, text('.')]
+}
 
 function detailOf(found: readonly Problem[], partitions: number): string {
   const rest = found.filter((problem) => problem.level !== 'info').map((problem) => problem.sentence)

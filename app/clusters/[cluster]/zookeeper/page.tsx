@@ -4,6 +4,7 @@ import { ensembleScene } from '@/components/zookeeper/ensemble/ensemble-scene'
 import { quorumScene } from '@/components/zookeeper/kraft/quorum-scene'
 import { WithoutZookeeper } from '@/components/zookeeper/kraft/without-zookeeper'
 import { ZookeeperPage } from '@/components/zookeeper/zookeeper-page'
+import { findings } from '@/lib/health/findings'
 import { inspector } from '@/server/index'
 import { firstZnode } from './first-znode'
 
@@ -26,5 +27,9 @@ export default async function ZookeeperTree({ params, searchParams }: ZookeeperT
   }
   const { path } = await searchParams
   const seed = await firstZnode(znodes, String(path ?? '/'))
-  return <ZookeeperPage cluster={cluster} connect={connect} seed={seed} initial={ensembleScene(live.model())} />
+  const model = live.model()
+  const count = findings(model).length
+  return (
+    <ZookeeperPage cluster={cluster} connect={connect} seed={seed} initial={ensembleScene(model)} findings={count} />
+  )
 }
