@@ -12,6 +12,7 @@ import { type ClassicGroup, describeGroups } from './requests/describe-groups'
 import { describeLogDirs, type LogDir } from './requests/describe-log-dirs'
 import { describeQuorum, type Quorum } from './requests/describe-quorum'
 import { fetchOffsets, type GroupCommits } from './requests/fetch-offsets'
+import { type FetchedPartition, type FetchFrom, type FetchOptions, fetchRecords } from './requests/fetch-records'
 import { type BrokerGroups, listGroups } from './requests/list-groups'
 import { listOffsets, type OffsetKind, type PartitionLeader, type PartitionOffset } from './requests/list-offsets'
 import { listPartitionReassignments, type PartitionReassignment } from './requests/list-partition-reassignments'
@@ -64,7 +65,7 @@ export class KafkaClient {
     return describeCluster(this.#router, options)
   }
 
-  /** One end of many partitions, keyed "topic/partition". */
+  /** One end, or one moment, of many partitions, keyed "topic/partition". */
   listOffsets(
     requests: PartitionLeader[],
     kind: OffsetKind,
@@ -126,6 +127,15 @@ export class KafkaClient {
     options?: CallOptions,
   ): Promise<Map<string, GroupCommits | { error: KafkaItemError }>> {
     return fetchOffsets(this.#router, coordinator, ids, options)
+  }
+
+  /** Records of partitions one broker leads, keyed "topic/partition"; waits for records on a connection of its own purpose. */
+  fetchRecords(
+    leader: number,
+    partitions: FetchFrom[],
+    options: FetchOptions,
+  ): Promise<Map<string, FetchedPartition | { error: KafkaItemError }>> {
+    return fetchRecords(this.#router, leader, partitions, options)
   }
 
   /** One round trip to one broker, by id or "host:port". */

@@ -5,7 +5,7 @@ import { APIS } from '../wire/apis'
 import { type CallOptions, LIST_TIMEOUT_MS, waitOf } from './call-options'
 
 /**
- * One end of many partitions, keyed "topic/partition"; every partition asked for has an entry.
+ * One end, or one moment, of many partitions, keyed "topic/partition"; every partition asked for has an entry.
  * One request per leader, all at once; a leader that does not answer in time costs its own partitions only.
  * Source: ListOffsets (key 2, `ListOffsetsResponse`), isolation level 0. Errors: the signal's reason only.
  */
@@ -35,13 +35,13 @@ export interface PartitionLeader {
   leader: number
 }
 
-/** `latest` is the high watermark, not the last stable offset. */
-export type OffsetKind = 'earliest' | 'latest'
+/** `latest` is the high watermark, not the last stable offset; `at` the first record of that time (epoch ms) or later. */
+export type OffsetKind = 'earliest' | 'latest' | { at: number }
 
-/** One end of a partition's log, or why it is unknown; `leaderEpoch` −1 = the broker did not say. */
+/** One end of a partition's log, or why it is unknown; −1 for no record of that time, `leaderEpoch` −1 = the broker did not say. */
 export type PartitionOffset = { offset: bigint; leaderEpoch: number } | { error: KafkaItemError }
 
-const TIMESTAMPS: Record<OffsetKind, bigint> = { latest: -1n, earliest: -2n }
+const TIMESTAMPS = { latest: -1n, earliest: -2n }
 const LEADER_NOT_AVAILABLE = 5
 const UNKNOWN_SERVER_ERROR = -1
 
@@ -62,9 +62,10 @@ async function askLeader(
   kind: OffsetKind,
   options: CallOptions | undefined,
 ): Promise<Map<string, PartitionOffset>> {
+  const timestamp = typeof kind === 'object' ? BigInt(kind.at) : TIMESTAMPS[kind]
   const topics = [...groupBy(partitions, ({ topic }) => topic)].map(([name, of]) => ({
     name,
-    partitions: of.map(({ partition }) => ({ partitionIndex: partition, timestamp: TIMESTAMPS[kind] })),
+    partitions: of.map(({ partition }) => ({ partitionIndex: partition, timestamp })),
   }))
   try {
     const wait = waitOf(options, LIST_TIMEOUT_MS)

@@ -6,6 +6,7 @@ import { describeConfigsSchema } from './schemas/describe-configs.gen'
 import { describeGroupsSchema } from './schemas/describe-groups.gen'
 import { describeLogDirsSchema } from './schemas/describe-log-dirs.gen'
 import { describeQuorumSchema } from './schemas/describe-quorum.gen'
+import { fetchSchema } from './schemas/fetch.gen'
 import { findCoordinatorSchema } from './schemas/find-coordinator.gen'
 import { listGroupsSchema } from './schemas/list-groups.gen'
 import { listOffsetsSchema } from './schemas/list-offsets.gen'
@@ -24,6 +25,8 @@ export const APIS = {
   describeGroups: api(describeGroupsSchema, 6),
   describeLogDirs: api(describeLogDirsSchema, 4),
   describeQuorum: api(describeQuorumSchema, 2),
+  // From 13 on it knows topics by id only.
+  fetch: api(fetchSchema, 17),
   findCoordinator: api(findCoordinatorSchema, 6),
   listGroups: api(listGroupsSchema, 5),
   listOffsets: api(listOffsetsSchema, 9),
