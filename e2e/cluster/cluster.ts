@@ -40,6 +40,10 @@ export interface ClusterOptions {
   brokerConfig?: Record<string, string>
   /** Added to the settings of every ZooKeeper server and wins over them; same placeholders. */
   zookeeperConfig?: Record<string, string>
+  /** The four-letter words ZooKeeper allows, `srvr,mntr,cons` or `*`; by default `srvr` alone. */
+  zookeeperWords?: string
+  /** Whether each ZooKeeper server has its AdminServer; false. */
+  zookeeperAdmin?: boolean
   /** Brokers in racks az-a, az-b, …; false. */
   racks?: boolean
   /** Told in plain words what is going on. */
@@ -61,6 +65,8 @@ export interface Cluster {
   readonly brokers: readonly ManagedProcess[]
   /** Ids 1…n; empty in KRaft. */
   readonly zookeepers: readonly ManagedProcess[]
+  /** Of the AdminServers, in order of id; empty without `zookeeperAdmin`. */
+  readonly zookeeperAdminPorts: readonly number[]
   broker(id: number): ManagedProcess
   readonly cli: KafkaTools
   /** Makes a process that leads its own group end with the cluster at the latest, also after a crash of this program. */
@@ -93,7 +99,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const serverJvm = [...smallJvm, logging('server-logging.properties', serverLogging)]
   const toolJvm = [...smallJvm, '-cp', jars, '-Xmx128m', logging('tool-logging.properties', toolLogging)]
 
-  const ports = await freePorts(kraft ? count * 2 : count + (options.zookeepers ?? 1) * 3)
+  const ports = await freePorts(kraft ? count * 2 : count + (options.zookeepers ?? 1) * 4)
   const takePort = () => ports.pop() ?? 0
   const ensemble: ZooKeeperPorts[] = kraft
     ? []
@@ -101,6 +107,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
         client: takePort(),
         peer: takePort(),
         election: takePort(),
+        ...(options.zookeeperAdmin === true ? { admin: takePort() } : {}),
       }))
   const zookeeperConnect = kraft ? null : `${ensemble.map(({ client }) => `127.0.0.1:${client}`).join(',')}${chroot}`
   const brokerPorts = Array.from({ length: count }, takePort)
@@ -127,6 +134,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     const id = index + 1
     const { folder, file, logFile } = home(`zookeeper-${id}`, (own) => ({
       ...zookeeperSettings(id, ensemble, own),
+      ...(options.zookeeperWords === undefined ? {} : { '4lw.commands.whitelist': options.zookeeperWords }),
       ...filledIn(zookeeperConfig, { id, port, directory: own }),
     }))
     writeFileSync(join(folder, 'data', 'myid'), `${id}\n`)
@@ -206,6 +214,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     directory,
     brokers,
     zookeepers,
+    zookeeperAdminPorts: ensemble.flatMap(({ admin }) => admin ?? []),
     broker(id) {
       const broker = brokers[id - 1]
       if (!broker) throw new Error(`There is no broker ${id}, only 1 to ${count}`)

@@ -7,6 +7,8 @@ export interface ZooKeeperPorts {
   /** Followers to leader. */
   peer: number
   election: number
+  /** Of its AdminServer, which is off without one. */
+  admin?: number
 }
 
 /**
@@ -18,7 +20,7 @@ export function zookeeperSettings(
   ensemble: readonly ZooKeeperPorts[],
   directory: string,
 ): Record<string, string> {
-  const port = ensemble[id - 1]?.client
+  const { client: port, admin } = ensemble[id - 1] ?? {}
   if (port === undefined) throw new Error(`No ports for ZooKeeper server ${id}`)
   const quorum = ensemble.map(
     ({ peer, election }, index) => [`server.${index + 1}`, `127.0.0.1:${peer}:${election}`] as const,
@@ -34,13 +36,20 @@ export function zookeeperSettings(
     maxSessionTimeout: '60000',
     // All clients come from one address here; the default of 60 would count them as one greedy client.
     maxClientCnxns: '500',
-    'admin.enableServer': 'false',
+    'admin.enableServer': String(admin !== undefined),
+    ...(admin === undefined ? {} : { 'admin.serverPort': String(admin), 'admin.serverAddress': '127.0.0.1' }),
     ...(ensemble.length > 1 ? Object.fromEntries(quorum) : {}),
   }
 }
 
 /** JVM options of a ZooKeeper server: a small heap, no fsync, small log files (the data never outlives the cluster). */
-export const zookeeperJvm = ['-Xms32m', '-Xmx128m', '-Dzookeeper.forceSync=no', '-Dzookeeper.preAllocSize=4096']
+export const zookeeperJvm = [
+  '-Xms32m',
+  '-Xmx128m',
+  '-Dzookeeper.forceSync=no',
+  '-Dzookeeper.jmx.log4j.disable=true',
+  '-Dzookeeper.preAllocSize=4096',
+]
 
 /** What a ZooKeeper server says to a four letter word, null when it does not answer within a second. */
 export function fourLetterWord(port: number, word: string): Promise<string | null> {

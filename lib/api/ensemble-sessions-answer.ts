@@ -28,6 +28,8 @@ const sessionItem = z.strictObject({
   owner: z.strictObject({
     kind: z.enum(['broker', 'controller', 'consumer', 'vivarium', 'unknown'] satisfies SessionOwner['kind'][]),
     ...maybe('name', z.string().meta({ example: 'broker 2' })),
+    brokerId: z.int().optional().meta({ description: 'of a broker or controller' }),
+    group: z.string().optional().meta({ description: 'of an old consumer' }),
   }),
   ...maybe('server', z.string().meta({ example: '127.0.0.1:2181' })),
   holds: z
@@ -59,6 +61,12 @@ export const sessionsAnswer = listAnswerOf(sessionItem, {
   servers: z.array(z.strictObject({ server: z.string(), ...maybe('readFrom', z.enum(['cons', 'AdminServer'])) })),
 })
 
+/** One session, as it travels. */
+export type SessionItem = z.infer<typeof sessionItem>
+
+/** What the page of sessions needs of the answer; the envelope apart. */
+export type SessionsBody = ReturnType<typeof sessionsBody>
+
 /** The sessions as they were found. */
 export function sessionsBody({ sessions, search, readAt, znodesFrom, znodesMissing, servers }: SessionsView) {
   return {
@@ -73,11 +81,17 @@ export function sessionsBody({ sessions, search, readAt, znodesFrom, znodesMissi
   }
 }
 
-function toItem({ sessionId, owner, server, holds, holdsTotal, connection, connectionReason }: SessionView) {
+function toItem(view: SessionView): SessionItem {
+  const { sessionId, owner, server, holds, holdsTotal, connection, connectionReason } = view
   const unlisted = connectionReason ?? 'no server lists it'
   return {
     session: sessionId,
-    owner: { kind: owner.kind, ...known('name', owner.name, 'it holds no znode that names it') },
+    owner: {
+      kind: owner.kind,
+      ...known('name', owner.name, 'it holds no znode that names it'),
+      ...(owner.brokerId !== null && { brokerId: owner.brokerId }),
+      ...(owner.group !== null && { group: owner.group }),
+    },
     ...known('server', server, unlisted),
     holds: holds.map(({ path, outside, since }) => ({
       path,

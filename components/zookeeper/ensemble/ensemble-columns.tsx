@@ -15,8 +15,9 @@ const STATUS: Record<EnsembleServer['status'], { state: CellState; word: string 
   silent: { state: 'unknown', word: 'silent' },
 }
 
-function role({ status, mode }: EnsembleRow): string {
-  return status === 'serving' ? (mode ?? STATUS.serving.word) : STATUS[status].word
+function role({ status, mode, lateSince }: EnsembleRow): string {
+  const word = status === 'serving' ? (mode ?? STATUS.serving.word) : STATUS[status].word
+  return lateSince === null ? word : `${word}, late`
 }
 
 function number(
@@ -45,7 +46,7 @@ export const ENSEMBLE_COLUMNS: readonly Column<EnsembleRow>[] = [
     header: 'Server',
     mono: true,
     sort: (a, b) => compareNatural(a.server, b.server),
-    cell: ({ server, ours, reason, status }) => (
+    cell: ({ server, ours, reason, lateSince }) => (
       <>
         {server}
         {ours ? (
@@ -53,7 +54,12 @@ export const ENSEMBLE_COLUMNS: readonly Column<EnsembleRow>[] = [
             our session
           </span>
         ) : null}
-        {status === 'serving' || reason === null ? null : <span className="why">{reason}</span>}
+        {reason === null ? null : (
+          <span className="why">
+            {reason}
+            {lateSince === null ? null : ': what stands here is its answer before'}
+          </span>
+        )}
       </>
     ),
     text: ({ server }) => server,
@@ -62,7 +68,9 @@ export const ENSEMBLE_COLUMNS: readonly Column<EnsembleRow>[] = [
     id: 'role',
     header: 'Role',
     sort: (a, b) => compareNatural(role(a), role(b)),
-    cell: (row) => <StateBadge state={STATUS[row.status].state}>{role(row)}</StateBadge>,
+    cell: (row) => (
+      <StateBadge state={row.lateSince === null ? STATUS[row.status].state : 'unknown'}>{role(row)}</StateBadge>
+    ),
     text: role,
   },
   {

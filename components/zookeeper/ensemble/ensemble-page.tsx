@@ -1,27 +1,47 @@
 'use client'
 
 import Link from 'next/link'
+import { lazy, Suspense } from 'react'
 import { useLiveView } from '@/components/live/use-live-view'
-import { CliButton } from '@/components/ui/cli-button'
 import { Panel } from '@/components/ui/panel'
-import { SentenceText } from '@/components/ui/sentence-text'
-import { VerdictHeader } from '@/components/ui/verdict-header'
+import { Skeleton } from '@/components/ui/skeleton'
 import { paths } from '@/lib/paths'
 import '../zookeeper.css'
-import { type EnsembleScene, ensembleScene, twoLeaders } from './ensemble-scene'
+import { AllowWords } from './allow-words'
+import { EnsembleHeader } from './ensemble-header'
+import { type EnsembleScene, ensembleScene } from './ensemble-scene'
 import { EnsembleTable } from './ensemble-table'
 
-/** Is there a quorum, and how many failures are left. */
+/** Below the first table. */
+const MonitorTable = lazy(() => import('./monitor-table').then((module) => ({ default: module.MonitorTable })))
+
+/** Is there a quorum, how many failures are left, and how each server is doing inside. */
 export function EnsemblePage({ cluster, initial }: { cluster: string; initial: EnsembleScene }) {
-  const scene = useLiveView(ensembleScene, initial)
-  const { verdict, rows } = scene
+  const { rows } = useLiveView(ensembleScene, initial)
+  const told = rows.some(({ monitor }) => monitor?.readFrom != null)
+  const refused = rows.filter(({ monitor }) => monitor?.mntrRefused === true && monitor.readFrom === null)
   return (
     <>
-      <VerdictHeader verdict={verdict} actions={<CliButton command={srvrCommand(rows)} />} />
-      <p className="mut">
-        <SentenceText sentence={twoLeaders(scene, cluster)} />
-      </p>
+      <EnsembleHeader cluster={cluster} tab="servers" initial={initial} word="srvr" />
       <EnsembleTable initial={initial.rows} />
+      {told ? (
+        <Suspense
+          fallback={
+            <Panel title="Inside each server">
+              <Skeleton rows={rows.length} />
+            </Panel>
+          }
+        >
+          <MonitorTable rows={rows} />
+        </Suspense>
+      ) : null}
+      {refused.length === 0 ? null : (
+        <AllowWords
+          title={told ? 'What some servers keep from us' : 'What these servers keep from us'}
+          servers={refused.map(({ server }) => server)}
+          keeps="watches, ephemeral znodes, data size, open files, sessions and how many followers are in sync"
+        />
+      )}
       <Panel title="What the numbers say">
         <dl className="kv pad wrap">
           <dt>Latency</dt>
@@ -29,7 +49,7 @@ export function EnsemblePage({ cluster, initial }: { cluster: string; initial: E
           <dt>Outstanding</dt>
           <dd>requests that wait for the disk or the quorum at this moment: a few are normal, hundreds are not</dd>
           <dt>Connections</dt>
-          <dd>brokers, tools, our session, and the question itself</dd>
+          <dd>brokers, tools and our session; who they are stands under Sessions</dd>
           <dt>Behind leader</dt>
           <dd>transactions between this server’s last and the leader’s, both asked at about the same moment</dd>
         </dl>
@@ -41,13 +61,4 @@ export function EnsemblePage({ cluster, initial }: { cluster: string; initial: E
       </p>
     </>
   )
-}
-
-function srvrCommand(rows: EnsembleScene['rows']): string {
-  return rows
-    .map(({ server }) => {
-      const colon = server.lastIndexOf(':')
-      return `echo srvr | nc ${server.slice(0, colon)} ${server.slice(colon + 1)}`
-    })
-    .join('\n')
 }

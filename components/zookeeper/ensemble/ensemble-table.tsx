@@ -27,7 +27,7 @@ export function EnsembleTable({
       caption="Servers of the ensemble"
       param="servers"
       title="Ensemble"
-      sub="each server asked with srvr every 5 s"
+      sub="each server asked every 5 s"
       end={end}
       columns={narrow ? FEWER_COLUMNS : ENSEMBLE_COLUMNS}
       rows={rows}
