@@ -1,9 +1,12 @@
-import { errorMessage } from '@/lib/errors'
+import { errorCode, errorMessage } from '@/lib/errors'
 import type { Patch } from '@/lib/model/patch'
 import { subjectOf, type ZnodeSubject, znodePaths } from '@/lib/znodes/paths'
 import type { LiveModel } from '../model/cluster-model'
 import { ZnodeEntities } from './znode-entities'
 import type { ZnodeReader } from './znode-reader'
+
+/** A reading that was late or turned away, while the session stayed, is tried again after this. */
+const AGAIN_MS = 1_000
 
 export interface ZnodeCollectorOptions {
   reader: ZnodeReader
@@ -92,13 +95,19 @@ export class ZnodeCollector {
   }
 
   private async readUntilQuiet(key: string, subject: ZnodeSubject): Promise<void> {
+    const load = this.loads
     try {
       do {
         this.reading.set(key, false)
         this.options.model.write(await this.read(subject))
       } while (this.reading.get(key))
     } catch (error) {
-      this.options.onFailure(errorMessage(error))
+      const code = errorCode(error)
+      if (code !== 'unreachable') this.options.onFailure(errorMessage(error))
+      // Nothing tells of this change once more. With a new session everything is read anyway.
+      if (code === 'timeout' || code === 'busy') {
+        setTimeout(() => load === this.loads && this.refresh(subject), AGAIN_MS).unref()
+      }
     } finally {
       this.reading.delete(key)
     }
