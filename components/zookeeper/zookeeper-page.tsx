@@ -19,6 +19,7 @@ import type { ZnodeSeed } from './live/znode-scene'
 import { Favourites, useFavourites } from './node/favourites'
 import { NodePanels } from './node/node-panels'
 import { PathBar } from './node/path-bar'
+import { useSearchAddress } from './search/use-search-address'
 import { ZnodeTree } from './tree/znode-tree'
 import './zookeeper.css'
 
@@ -26,6 +27,9 @@ import './zookeeper.css'
 const EnsembleTable = lazy(() =>
   import('./ensemble/ensemble-table').then((module) => ({ default: module.EnsembleTable })),
 )
+
+/** Fetched when somebody searches. */
+const SearchPanel = lazy(() => import('./search/search-panel').then((module) => ({ default: module.SearchPanel })))
 
 /** The znodes of a cluster as a live tree, the selected one in words, and the servers that keep them. */
 export function ZookeeperPage({
@@ -49,6 +53,7 @@ export function ZookeeperPage({
   const { store, scene } = useZnodes(cluster, path, seed)
   const { own, toggle } = useFavourites(cluster)
   const idle = useIdle()
+  const search = useSearchAddress(path)
   return (
     <>
       <VerdictHeader
@@ -67,6 +72,7 @@ export function ZookeeperPage({
           listings={scene.listings}
           favourite={own.includes(path)}
           onFavourite={() => toggle(path)}
+          onSearch={search.toggle}
           hrefOf={hrefOf}
           go={go}
         />
@@ -77,6 +83,19 @@ export function ZookeeperPage({
           <b>Not live</b> since <Since at={scene.stale.since} />: {scene.stale.reason}. What stands below was read
           before that; it goes on by itself.
         </PartialBanner>
+      )}
+      {search.query === null ? null : (
+        <Suspense>
+          <SearchPanel
+            cluster={cluster}
+            path={path}
+            query={search.query}
+            onQuery={search.ask}
+            hrefOf={hrefOf}
+            go={go}
+            onClose={search.toggle}
+          />
+        </Suspense>
       )}
       <div className="zk">
         <ZnodeTree cluster={cluster} store={store} scene={scene} onSelect={go} />

@@ -13,6 +13,8 @@ import { partitionAnswer, partitionQuery } from './partition-detail'
 import { snapshotQuery, streamQuery } from './stream-query'
 import { topicAnswer, topicQuery, topicsAnswer, topicsQuery } from './topic-answer'
 import { znodeAnswer, znodeQuery, znodeStreamQuery } from './znode-answer'
+import { znodeExportAnswer } from './znode-export-answer'
+import { znodeExportQuery, znodeSearchQuery } from './znode-search-query'
 
 /** One GET route as the contract describes it. */
 export interface ApiRoute {
@@ -149,6 +151,24 @@ export const API_ROUTES: readonly ApiRoute[] = [
     revisioned: false,
   },
   {
+    path: `${CLUSTER}/znode/search`,
+    name: 'ZnodeSearch',
+    summary:
+      'Nodes of a subtree by name or masked content, as Server-Sent Events while it is walked: hit, progress, end',
+    query: znodeSearchQuery,
+    answer: z.string(),
+    mediaType: 'text/event-stream',
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/znode/export`,
+    name: 'ZnodeExport',
+    summary: 'A subtree with data, stat and ACL of every node, secrets masked, sent while it is walked',
+    query: znodeExportQuery,
+    answer: znodeExportAnswer,
+    revisioned: false,
+  },
+  {
     path: `${CLUSTER}/findings`,
     name: 'Findings',
     summary: 'Where two sources disagree, and what waits for something that does not come, oldest first',
@@ -163,6 +183,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
     query: noQuery,
     answer: ensembleAnswer,
     revisioned: true,
+  },
+  {
+    path: `${CLUSTER}/ensemble/sessions`,
+    name: 'Sessions',
+    summary: 'The sessions of ZooKeeper: who they are, the ephemeral znodes they hold, and where they are connected',
+    query: sessionsQuery,
+    answer: sessionsAnswer,
+    revisioned: false,
   },
   {
     path: `${CLUSTER}/history`,
@@ -184,14 +212,6 @@ export const API_ROUTES: readonly ApiRoute[] = [
   {
     path: `${CLUSTER}/stream`,
     name: 'Stream',
-  {
-    path: `${CLUSTER}/ensemble/sessions`,
-    name: 'Sessions',
-    summary: 'The sessions of ZooKeeper: who they are, the ephemeral znodes they hold, and where they are connected',
-    query: sessionsQuery,
-    answer: sessionsAnswer,
-    revisioned: false,
-  },
     summary: 'Changes as Server-Sent Events: patch, event, samples, resync; the id is epoch.revision',
     query: streamQuery,
     answer: z.string(),

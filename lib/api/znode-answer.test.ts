@@ -42,8 +42,6 @@ const LISTING: ZnodeListing = {
     {
       name: '__proto__',
       numChildren: 0,
-      kind: 'persistent',
-      ttlMs: null,
       restricted: false,
       ephemeral: false,
       sequential: false,
@@ -52,8 +50,6 @@ const LISTING: ZnodeListing = {
     {
       name: 'gone',
       numChildren: null,
-      kind: null,
-      ttlMs: null,
       restricted: null,
       ephemeral: null,
       sequential: false,

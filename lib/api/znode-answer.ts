@@ -13,13 +13,13 @@ const PAGE = 500
 const MOST_OPEN = 64
 
 /** The server checks it by ZooKeeper's own rules, naming the first bad character. */
-const znodePath = z
+export const znodePathText = z
   .string({ error: 'is required' })
   .meta({ description: 'relative to the chroot', example: '/brokers/ids' })
 
 /** Query of `GET …/znode`: the node, and which of its children. */
 export const znodeQuery = z.strictObject({
-  path: znodePath,
+  path: znodePathText,
   prefix: z.string().meta({ description: 'only children whose names begin so' }).optional(),
   limit: wholeNumber(1, MOST_AT_ONCE, { default: PAGE })
     .optional()
@@ -34,18 +34,15 @@ export const znodeQuery = z.strictObject({
 
 /** Query of `GET …/znode/stream`: the node on screen, and the nodes whose children are. */
 export const znodeStreamQuery = z.strictObject({
-  path: znodePath.optional(),
+  path: znodePathText.optional(),
   open: z
-    .array(znodePath)
+    .array(znodePathText)
     .max(MOST_OPEN, `may be given ${MOST_OPEN} times at most`)
     .meta({ description: 'given once for each node whose children are followed' })
     .optional(),
 })
 
 const count = z.int().nonnegative()
-
-/** How long a node lives. */
-export const znodeKind = z.enum(['persistent', 'ephemeral', 'container', 'ttl'])
 
 /** Stat of a znode. Zxids and the owning session are hex; `ephemeralOwner` is `0x0` for a persistent node. */
 export const znodeStat = z.strictObject({
@@ -105,8 +102,6 @@ export const znodeAclEntry = z.strictObject({
 const znodeChild = z.strictObject({
   name: z.string(),
   numChildren: count.nullable(),
-  kind: znodeKind.nullable(),
-  ttlMs: count.nullable().meta({ description: 'of a TTL node, after its last change' }),
   restricted: z.boolean().nullable().meta({ description: 'its ACL is another than everything for everybody' }),
   ephemeral: z.boolean().nullable(),
   sequential: z.boolean(),

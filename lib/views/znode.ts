@@ -1,5 +1,4 @@
 import type { ZnodeMeaning } from '../znodes/meaning'
-import type { ZnodeKind } from '../znodes/znode-kind'
 
 /** Stat of a znode (org.apache.zookeeper.data.Stat): zxids and session in hex, times epoch ms of the server. */
 export interface ZnodeStatView {
@@ -50,12 +49,9 @@ export interface ZnodeChildView {
   name: string
   /** null where its stat could not be read, or it vanished meanwhile. */
   numChildren: number | null
-  /** null where its stat could not be read. */
-  kind: ZnodeKind | null
-  /** Of a TTL node: how long after its last change it goes when it has no children. */
-  ttlMs: number | null
   /** Whether its ACL is another than everything for everybody; null where that is not known. */
   restricted: boolean | null
+  /** Whether it goes with a session. Container and TTL nodes look persistent: ZooKeeper tells no client of them. */
   ephemeral: boolean | null
   /** Made sequential by its name: ten digits at the end. */
   sequential: boolean

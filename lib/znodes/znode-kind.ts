@@ -7,6 +7,7 @@ const TTL_MARK = 0xff0000n
 /**
  * What the `ephemeralOwner` of a stat (hex) says of the node; `ttlMs` only of a TTL node.
  *
+ * Servers of today keep containers and TTL nodes to themselves: to clients their owner is 0x0 (DataNode.copyStat).
  * Source: org.apache.zookeeper.server.EphemeralType. A TTL node is 0xff, two reserved bytes of zero, and five bytes of
  * milliseconds. Sessions made by a server with the id 255 begin with 0xff, too, and have something in the two bytes.
  */

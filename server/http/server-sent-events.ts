@@ -16,6 +16,8 @@ export interface EventClient {
   send(text: string): void
   /** Sends it when the client has read enough of what came before; resolves then, or never when it has gone. */
   sendWhenRead(text: string): Promise<void>
+  /** Ends the stream: what was sent is still read. */
+  end(): void
 }
 
 /** Server-Sent Events until the client or the server ends them; `subscribe` begins to send and returns how to stop. */
@@ -60,7 +62,7 @@ export function serverSentEvents(
         }
         signal.addEventListener('abort', () => end(), { once: true })
         send('retry: 2000\n\n')
-        const stop = subscribe({ send, sendWhenRead })
+        const stop = subscribe({ send, sendWhenRead, end: () => end() })
         if (signal.aborted) end()
         // What is sent at once may have been too much already.
         if (ended) stop()

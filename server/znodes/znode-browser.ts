@@ -16,6 +16,7 @@ import {
   ZnodeFollower,
 } from './znode-follower'
 import { type ListingQuery, znodeListing } from './znode-listing'
+import { ZnodeWalks } from './znode-walks'
 
 /** One node as read: its data or why there is none. */
 interface Reading {
@@ -30,6 +31,8 @@ interface Reading {
  * `invalid` (path), `unreachable` (no session), `timeout`, `busy`.
  */
 export class ZnodeBrowser {
+  /** Searches and exports. */
+  readonly walks: ZnodeWalks
   private readonly session: ReadableSession & ZnodeChanges['session']
   private readonly watches: ZnodeChanges['watches']
   private readonly model: () => ClusterModel
@@ -45,6 +48,7 @@ export class ZnodeBrowser {
     this.watches = watches
     this.model = model
     this.acls = new AclMemory(session)
+    this.walks = new ZnodeWalks(session)
   }
 
   /** Everything about one node; null when it is not there. */

@@ -96,14 +96,11 @@ async function childView(
   } catch (error) {
     if (errorCode(error) === 'forbidden') restricted = true
   }
-  const { kind, ttlMs } = stat === null ? { kind: null, ttlMs: null } : znodeKind(stat.ephemeralOwner)
   return {
     name,
     numChildren: stat?.numChildren ?? null,
-    kind,
-    ttlMs,
     restricted,
-    ephemeral: kind === null ? null : kind === 'ephemeral',
+    ephemeral: stat === null ? null : znodeKind(stat.ephemeralOwner).kind === 'ephemeral',
     sequential: /\d{10}$/.test(name),
     version: stat?.version ?? null,
   }

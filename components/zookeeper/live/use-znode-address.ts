@@ -5,6 +5,9 @@ import { useCallback } from 'react'
 import { paths, type ZnodeTab } from '@/lib/paths'
 import { tidyPath } from '../tree/znode-ancestry'
 
+/** What stays when another node is selected: how data is shown, and the search. */
+const KEPT = ['mode', 'find', 'in', 'by']
+
 const TABS: readonly ZnodeTab[] = ['data', 'stat', 'acl', 'log']
 
 /** Where the page stands: the address holds the selected node and the tab, and its history is the page's. */
@@ -22,13 +25,13 @@ export function useZnodeAddress(cluster: string): ZnodeAddress {
   const search = useSearchParams()
   const path = tidyPath(search.get('path') ?? '/')
   const tab = TABS.find((known) => known === search.get('tab')) ?? 'data'
-  const mode = search.get('mode')
+  const kept = new URLSearchParams(KEPT.flatMap((name) => search.getAll(name).map((value) => [name, value]))).toString()
   const hrefOf = useCallback(
     (to: string, toTab: ZnodeTab = tab) => {
       const href = paths.zookeeper(cluster, { path: to, tab: toTab })
-      return mode === null ? href : `${href}${href.includes('?') ? '&' : '?'}mode=${encodeURIComponent(mode)}`
+      return kept === '' ? href : `${href}${href.includes('?') ? '&' : '?'}${kept}`
     },
-    [cluster, tab, mode],
+    [cluster, tab, kept],
   )
   const go = useCallback(
     (to: string, toTab?: ZnodeTab) => {

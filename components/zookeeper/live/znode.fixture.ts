@@ -42,8 +42,6 @@ export function childOf(name: string, fields: Partial<ZnodeChildView> = {}): Zno
   return {
     name,
     numChildren: 0,
-    kind: 'persistent',
-    ttlMs: null,
     restricted: false,
     ephemeral: false,
     sequential: false,

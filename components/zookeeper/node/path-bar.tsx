@@ -3,10 +3,13 @@
 import ArrowLeft from 'lucide-react/icons/arrow-left'
 import ArrowRight from 'lucide-react/icons/arrow-right'
 import Copy from 'lucide-react/icons/copy'
+import Download from 'lucide-react/icons/download'
+import Search from 'lucide-react/icons/search'
 import Star from 'lucide-react/icons/star'
 import { lazy, Suspense, useState } from 'react'
 import { notify } from '@/components/shell/notice'
 import { copyText } from '@/components/ui/copy-text'
+import { Popover } from '@/components/ui/popover'
 import { Visible } from '../data/visible'
 import type { ZnodeScene } from '../live/znode-scene'
 import { ancestors, nameOf, parentPath } from '../tree/znode-ancestry'
@@ -14,6 +17,9 @@ import './path-bar.css'
 
 /** Fetched when somebody types. */
 const PathInput = lazy(() => import('./path-input').then((module) => ({ default: module.PathInput })))
+
+/** Fetched when somebody exports. */
+const ExportPanel = lazy(() => import('../search/export-panel').then((module) => ({ default: module.ExportPanel })))
 
 /** Longer names are cut in the bar; copying gives them whole. */
 const SHOWN_LENGTH = 120
@@ -25,6 +31,7 @@ export function PathBar({
   listings,
   favourite,
   onFavourite,
+  onSearch,
   hrefOf,
   go,
 }: {
@@ -33,6 +40,7 @@ export function PathBar({
   listings: ZnodeScene['listings']
   favourite: boolean
   onFavourite: () => void
+  onSearch: () => void
   hrefOf: (path: string) => string
   go: (path: string) => void
 }) {
@@ -76,6 +84,29 @@ export function PathBar({
           </button>
         </>
       )}
+      <button
+        type="button"
+        className="icb"
+        aria-label="Search below a node"
+        aria-keyshortcuts="s"
+        title="Search below a node (s)"
+        onClick={onSearch}
+      >
+        <Search className="ic ic-s" />
+      </button>
+      <Popover
+        trigger={<Download className="ic ic-s" />}
+        triggerClass="icb"
+        label="Export"
+        title="Export this node and all below it"
+        align="end"
+      >
+        {(close) => (
+          <Suspense>
+            <ExportPanel key={path} cluster={cluster} path={path} onDone={close} />
+          </Suspense>
+        )}
+      </Popover>
       <button
         type="button"
         className="icb"

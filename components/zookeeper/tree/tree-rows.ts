@@ -1,6 +1,5 @@
 import { compareNatural } from '@/lib/natural-order'
 import type { ZnodeListing, ZnodeNameGroup } from '@/lib/views/znode'
-import type { ZnodeKind } from '@/lib/znodes/znode-kind'
 import type { TreeChild, TreeListing } from './tree-listing'
 import { ancestors, childPath, nameOf } from './znode-ancestry'
 
@@ -19,8 +18,7 @@ export interface ZnodeRow {
   expanded: boolean
   /** null where the count of children is unknown: it may have some. */
   numChildren: number | null
-  kindOfNode: ZnodeKind | null
-  ttlMs: number | null
+  ephemeral: boolean
   restricted: boolean
   sequential: boolean
   goneAt: number | null
@@ -98,8 +96,7 @@ export function treeRows(state: TreeState): TreeRow[] {
       size: 1,
       expanded: state.expanded.has('/'),
       numChildren: root?.total ?? null,
-      kindOfNode: null,
-      ttlMs: null,
+      ephemeral: false,
       restricted: false,
       sequential: false,
       goneAt: null,
@@ -164,8 +161,7 @@ function addNode(rows: TreeRow[], state: TreeState, child: TreeChild, at: Place)
     expanded,
     // An opened node's own list is newer than what its parent told.
     numChildren: own ?? child.numChildren,
-    kindOfNode: child.kind,
-    ttlMs: child.ttlMs,
+    ephemeral: child.ephemeral === true,
     restricted: child.restricted === true,
     sequential: child.sequential,
     goneAt: child.goneAt,
@@ -217,8 +213,6 @@ function shownChildren(listing: TreeListing, prefix: string, state: TreeState): 
 
 const UNKNOWN_CHILD: Omit<TreeChild, 'name'> = {
   numChildren: null,
-  kind: null,
-  ttlMs: null,
   restricted: null,
   ephemeral: null,
   sequential: false,
