@@ -68,6 +68,32 @@ export function effectivePatches(model: ClusterModel, patches: readonly Patch[])
   })
 }
 
+/**
+ * The patches in steps, to be applied one after the other: within a step each entity stands once. A second reading of a
+ * stepwise kind begins another step, so that every value is seen between its neighbours; of other kinds the last counts.
+ */
+export function inSteps(patches: readonly Patch[], stepwise: ReadonlySet<EntityKind>): Patch[][] {
+  const steps: Patch[][] = []
+  let step: Patch[] = []
+  let places = new Map<string, number>()
+  for (const patch of patches) {
+    const id = `${patch.kind} ${patch.key}`
+    const place = places.get(id)
+    if (place !== undefined && !stepwise.has(patch.kind)) {
+      step[place] = patch
+      continue
+    }
+    if (place !== undefined || steps.length === 0) {
+      step = []
+      places = new Map()
+      steps.push(step)
+    }
+    places.set(id, step.length)
+    step.push(patch)
+  }
+  return steps
+}
+
 /** Structural equality of plain JSON values; a missing key equals undefined. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true

@@ -2,6 +2,7 @@ import { errorCode, errorMessage } from '@/lib/errors'
 import type { Patch } from '@/lib/model/patch'
 import { subjectOf, type ZnodeSubject, znodePaths } from '@/lib/znodes/paths'
 import type { LiveModel } from '../model/cluster-model'
+import { NewestStates } from './newest-states'
 import { ZnodeEntities } from './znode-entities'
 import type { ZnodeReader } from './znode-reader'
 
@@ -26,6 +27,7 @@ export class ZnodeCollector {
   private readonly entities: ZnodeEntities
   /** Subjects being read; true when one more change came meanwhile. */
   private readonly reading = new Map<string, boolean>()
+  private readonly newest = new NewestStates()
   private loads = 0
   private loading = false
   private readonly dirtyWhileLoading = new Map<string, ZnodeSubject>()
@@ -55,7 +57,8 @@ export class ZnodeCollector {
         this.options.reader.children(znodePaths.configChanges).then(() => []),
       ])
       if (load !== this.loads) return false
-      this.options.model.write(readings.flat())
+      this.newest.clear()
+      this.options.model.write(this.newest.of(readings.flat()))
       this.options.model.flush()
     } finally {
       if (load === this.loads) this.loading = false
@@ -99,7 +102,7 @@ export class ZnodeCollector {
     try {
       do {
         this.reading.set(key, false)
-        this.options.model.write(await this.read(subject))
+        this.options.model.write(this.newest.of(await this.read(subject)))
       } while (this.reading.get(key))
     } catch (error) {
       const code = errorCode(error)

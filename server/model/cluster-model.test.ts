@@ -44,6 +44,36 @@ describe('LiveModel', () => {
     expect(live.current.deletion.get('a')?.requestedAt).toBe(7)
   })
 
+  it('shows every value of a partition, though two were read within one batch', () => {
+    const live = new LiveModel()
+    const seen: (number | null | undefined)[][] = []
+    live.onChange(({ before, after }) =>
+      seen.push([before, after].map((model) => model.partitionState.get('t/0')?.leader)),
+    )
+    const state = (leader: number): Patch => ({
+      ...{ op: 'put', kind: 'partitionState', key: 't/0', source: 'zookeeper', at: 0 },
+      value: {
+        ...{
+          topic: 't',
+          partition: 0,
+          leader,
+          leaderEpoch: leader,
+          controllerEpoch: 1,
+          isr: [1, 2],
+          recovering: false,
+        },
+        ...{ partitionEpoch: leader, changedAt: 0, mzxid: `0x${leader}` },
+      },
+    })
+    live.write([state(1), put('a'), state(2), put('a', 7), state(2)])
+    live.flush()
+    expect(seen).toEqual([
+      [undefined, 1],
+      [1, 2],
+    ])
+    expect(live.current.deletion.get('a')?.requestedAt).toBe(7)
+  })
+
   it('gives listeners the model before and after', () => {
     const live = new LiveModel()
     live.write([put('a')])

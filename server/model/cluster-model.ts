@@ -1,5 +1,5 @@
-import { type ClusterModel, emptyCluster } from '@/lib/model/cluster'
-import { applyPatches, type Batch, effectivePatches, type Patch } from '@/lib/model/patch'
+import { type ClusterModel, type EntityKind, emptyCluster } from '@/lib/model/cluster'
+import { applyPatches, type Batch, effectivePatches, inSteps, type Patch } from '@/lib/model/patch'
 
 /** What one batch did. `before` and `after` share everything the batch did not touch. */
 export interface ModelChange {
@@ -10,6 +10,16 @@ export interface ModelChange {
 
 /** How long a burst is gathered before it is applied; the first change after a quiet time is applied at once. */
 const BATCH_MS = 50
+
+/** What events are derived from: two readings of these within one batch are two changes, not one. */
+const STEPWISE: ReadonlySet<EntityKind> = new Set([
+  'partitionState',
+  'assignment',
+  'registration',
+  'controller',
+  'topicMetadata',
+  'groupListing',
+])
 
 /** The one place where a cluster's model changes: collectors write patches, listeners get batches in order. */
 export class LiveModel {
@@ -41,10 +51,13 @@ export class LiveModel {
   flush(): void {
     if (this.timer) clearTimeout(this.timer)
     this.timer = null
-    const before = this.model
-    const patches = effectivePatches(before, this.pending)
+    const patches = effectivePatches(this.model, this.pending)
     this.pending = []
-    if (patches.length === 0) return
+    for (const step of inSteps(patches, STEPWISE)) this.apply(step)
+  }
+
+  private apply(patches: Patch[]): void {
+    const before = this.model
     this.lastAppliedAt = Date.now()
     this.lastRevision += 1
     this.model = applyPatches(before, patches)
