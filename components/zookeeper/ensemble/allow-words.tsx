@@ -15,7 +15,7 @@ export function AllowWords({ title, servers, keeps }: { title: string; servers: 
         </p>
         <pre className="code">{LINE}</pre>
         <p className="mut small">
-          Both words only read. Add <code>dump</code> to find every ephemeral znode without a walk over the tree. 3.4 up
+          All three only read. Add <code>dump</code> to find every ephemeral znode without a walk over the tree. 3.4 up
           to 3.4.9 and 3.5.0 to 3.5.2 have no such list and allow everything. Where the AdminServer runs, its port in{' '}
           <code>ZOOKEEPER_ADMIN_PORT</code> (<code>zookeeperAdminPort</code> in a file) does as well; without that
           setting Vivarium does not ask it.

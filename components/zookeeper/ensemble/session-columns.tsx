@@ -201,3 +201,10 @@ export const SESSION_COLUMNS: readonly Column<SessionItem>[] = [
     hideBelow: 'lg',
   },
 ]
+
+const OF_CONNECTIONS: ReadonlySet<string> = new Set(['client', 'timeout', 'last', 'latency', 'connected'])
+
+/** The same where no server lists its clients: what only they tell is shown when chosen. */
+export const UNCONNECTED_COLUMNS: readonly Column<SessionItem>[] = SESSION_COLUMNS.map((column) =>
+  OF_CONNECTIONS.has(column.id) ? { ...column, defaultHidden: true } : column,
+)

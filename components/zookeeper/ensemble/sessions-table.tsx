@@ -12,10 +12,13 @@ import { Since } from '@/components/ui/since'
 import type { SessionItem } from '@/lib/api/ensemble-sessions-answer'
 import { controllerSessionFinding } from '@/lib/health/finding-controller-session'
 import { AllowWords } from './allow-words'
-import { SESSION_COLUMNS } from './session-columns'
+import { SESSION_COLUMNS, UNCONNECTED_COLUMNS } from './session-columns'
 import './ensemble.css'
 import { type FirstSessions, sessionsVersion } from './sessions-version'
 import { useSessions } from './use-sessions'
+
+/** A server that answers, and keeps this from us. */
+const KEPT = 'does not allow the command'
 
 const sessionOf = (item: SessionItem) => item.session
 
@@ -37,6 +40,8 @@ export function SessionsTable({ cluster, first }: { cluster: string; first: Prom
   }
   const { items, znodes, servers, search, readAt } = body
   const silent = servers.filter(({ readFrom }) => readFrom === null)
+  const kept = silent.filter(({ readFromReason }) => readFromReason?.startsWith(KEPT) === true)
+  const away = silent.filter((server) => !kept.includes(server))
   const everything = search === 'everything'
   return (
     <>
@@ -48,6 +53,11 @@ export function SessionsTable({ cluster, first }: { cluster: string; first: Prom
       {fault === null ? null : (
         <PartialBanner>
           <b>Not read again</b>: {fault.message}. What stands below was read at <Since at={Date.parse(readAt)} />.
+        </PartialBanner>
+      )}
+      {away.length === 0 ? null : (
+        <PartialBanner>
+          <b>Not every client is known</b>: {away.map((one) => `${one.server} ${one.readFromReason ?? ''}`).join('; ')}.
         </PartialBanner>
       )}
       <DataTable
@@ -75,7 +85,7 @@ export function SessionsTable({ cluster, first }: { cluster: string; first: Prom
             </Button>
           )
         }
-        columns={SESSION_COLUMNS}
+        columns={items.some(({ connection }) => connection !== null) ? SESSION_COLUMNS : UNCONNECTED_COLUMNS}
         rows={items}
         getKey={sessionOf}
         defaultSort="who"
@@ -88,10 +98,10 @@ export function SessionsTable({ cluster, first }: { cluster: string; first: Prom
           />
         }
       />
-      {silent.length === 0 ? null : (
+      {kept.length === 0 ? null : (
         <AllowWords
           title="Where clients are connected from"
-          servers={silent.map(({ server, readFromReason }) => `${server} ${readFromReason ?? ''}`)}
+          servers={kept.map(({ server }) => server)}
           keeps="the address of each client, the server it is on, its timeout, its last request and its latency"
         />
       )}

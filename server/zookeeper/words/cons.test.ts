@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { parseCons } from './cons'
-import { CONS_35, CONS_38 } from './recorded-words.fixture'
+import { CONS_34, CONS_35, CONS_38 } from './recorded-words.fixture'
 
 describe('parseCons', () => {
-  it('reads the clients of 3.8 and 3.5, less the question itself', () => {
+  it('reads the clients of 3.8, 3.5 and 3.4, less the question itself', () => {
     expect(parseCons(CONS_38, 'zk1:2181')).toEqual([
       {
         server: 'zk1:2181',
@@ -18,6 +18,7 @@ describe('parseCons', () => {
       },
     ])
     expect(parseCons(CONS_35, 'zk1:2181').map(({ sessionId }) => sessionId)).toEqual(['0x100016b596e0000'])
+    expect(parseCons(CONS_34, 'zk1:2181')).toMatchObject([{ sessionId: '0x2a1ffb1b8ec0001', timeoutMs: 6_000 }])
   })
 
   it('reads addresses with names and of version 6', () => {

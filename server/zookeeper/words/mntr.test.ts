@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseMntr } from './mntr'
-import { MNTR_35_LEADER, MNTR_38_FOLLOWER, MNTR_38_LEADER } from './recorded-words.fixture'
-
-/** As measured on Kafka 1.1.1: 3.4 names what 3.5.9 names, and no followers where there are none. */
-const STANDALONE_34 = `zk_version\t3.4.10-39d3a4f269333c922ed3db283be479f9deacaa0f, built on 03/23/2017 10:13 GMT
-zk_avg_latency\t1
-zk_server_state\tstandalone
-zk_watch_count\t7
-zk_ephemerals_count\t2
-zk_approximate_data_size\t4012
-zk_open_file_descriptor_count\t36
-zk_max_file_descriptor_count\t1048576
-`
+import { MNTR_34_LEADER, MNTR_35_LEADER, MNTR_38_FOLLOWER, MNTR_38_LEADER } from './recorded-words.fixture'
 
 describe('parseMntr', () => {
   it('reads the leader of 3.8', () => {
@@ -50,8 +39,15 @@ describe('parseMntr', () => {
     })
   })
 
-  it('reads 3.4, alone', () => {
-    expect(parseMntr(STANDALONE_34, 'zk:2181')).toMatchObject({ watches: 7, dataSizeBytes: 4_012, learners: null })
+  it('reads 3.4, which tells as much', () => {
+    expect(parseMntr(MNTR_34_LEADER, 'zk:2181')).toMatchObject({
+      watches: 10,
+      dataSizeBytes: 810,
+      learners: 2,
+      syncedFollowers: 2,
+      openFiles: 68,
+      sessions: null,
+    })
   })
 
   it('takes nothing else for an answer', () => {

@@ -1,5 +1,5 @@
 /**
- * What real servers said, recorded from the ZooKeeper 3.8.4 of Kafka 3.9.1 and the 3.5.9 of Kafka 2.8.2, three servers and
+ * What real servers said, recorded from ZooKeeper 3.8.4 (Kafka 3.9.1), 3.5.9 (2.8.2) and 3.4.10 (1.1.1), three servers and
  * one broker each, on a few milliseconds' distance; of the 480 lines of mntr 3.8 those that matter here.
  */
 export const SRVR_38_LEADER = `Zookeeper version: 3.8.4-9316c2a7a97e1666d8f4593f34dd6fc36ecc436c, built on 2024-02-12 22:16 UTC
@@ -296,3 +296,54 @@ export const ADMIN_DUMP_35 = `{
   "command" : "dump",
   "error" : null
 }`
+
+export const SRVR_34_LEADER = `Zookeeper version: 3.4.10-39d3a4f269333c922ed3db283be479f9deacaa0f, built on 03/23/2017 10:13 GMT
+Latency min/avg/max: 0/2/18
+Received: 64
+Sent: 64
+Connections: 2
+Outstanding: 0
+Zxid: 0x100000022
+Mode: leader
+Node count: 26
+`
+
+export const MNTR_34_LEADER = `zk_version	3.4.10-39d3a4f269333c922ed3db283be479f9deacaa0f, built on 03/23/2017 10:13 GMT
+zk_avg_latency	2
+zk_max_latency	18
+zk_min_latency	0
+zk_packets_received	65
+zk_packets_sent	65
+zk_num_alive_connections	2
+zk_outstanding_requests	0
+zk_server_state	leader
+zk_znode_count	26
+zk_watch_count	10
+zk_ephemerals_count	2
+zk_approximate_data_size	810
+zk_open_file_descriptor_count	68
+zk_max_file_descriptor_count	20000
+zk_followers	2
+zk_synced_followers	2
+zk_pending_syncs	0
+`
+
+export const CONS_34 = ` /127.0.0.1:34336[1](queued=0,recved=59,sent=60,sid=0x2a1ffb1b8ec0001,lop=EXIS,est=1795291202244,to=6000,lcxid=0x3a,lzxid=0x100000022,lresp=1795291203551,llat=0,minlat=0,avglat=1,maxlat=17)
+ /127.0.0.1:34378[0](queued=0,recved=1,sent=0)
+
+`
+
+export const DUMP_34_LEADER = `SessionTracker dump:
+Session Sets (5):
+0 expire at Sat Nov 21 20:00:07 UTC 2026:
+0 expire at Sat Nov 21 20:00:08 UTC 2026:
+0 expire at Sat Nov 21 20:00:09 UTC 2026:
+0 expire at Sat Nov 21 20:00:09 UTC 2026:
+1 expire at Sat Nov 21 20:00:10 UTC 2026:
+	0x2a1ffb1b8ec0001
+ephemeral nodes dump:
+Sessions with Ephemerals (1):
+0x2a1ffb1b8ec0001:
+	/kafka/controller
+	/kafka/brokers/ids/1
+`

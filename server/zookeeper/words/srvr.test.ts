@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SRVR_35_FOLLOWER } from './recorded-words.fixture'
+import { SRVR_34_LEADER, SRVR_35_FOLLOWER } from './recorded-words.fixture'
 import { parseSrvr } from './srvr'
 
 const LEADER_38 = `Zookeeper version: 3.8.4-9316c2a7a97e1666d8f4593f34dd6fc36ecc436c, built on 2024-02-12 22:16 UTC
@@ -36,6 +36,11 @@ describe('parseSrvr', () => {
       nodeCount: 31,
     })
     expect(parseSrvr(SRVR_35_FOLLOWER, 'zk:2181')).toMatchObject({ version: '3.5.9', mode: 'follower', nodeCount: 29 })
+    expect(parseSrvr(SRVR_34_LEADER, 'zk:2181')).toMatchObject({
+      version: '3.4.10',
+      mode: 'leader',
+      zxid: '0x100000022',
+    })
     expect(parseSrvr(STANDALONE_34, 'zk:2181')).toMatchObject({
       version: '3.4.10',
       mode: 'standalone',
