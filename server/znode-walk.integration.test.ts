@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
 import { allowOrDeny, createTopics, type Permission, produce, untilComplete } from '@/e2e/cluster/kafka-admin'
 import { kafkaClient } from '@/e2e/cluster/kafkajs-client'
 import { until } from '@/e2e/cluster/until'
-import { readWithShell, type ShellZnode } from '@/e2e/cluster/zookeeper-shell'
+import { readWithShell } from '@/e2e/cluster/zookeeper-shell'
 import { addressOf } from '@/lib/znodes/broker-registration'
 import { maskZnode } from '@/lib/znodes/mask'
 import { meaningOf } from '@/lib/znodes/meaning-of'
-import { type ZnodeStat, ZooKeeperSession } from './zookeeper/session'
+import { ZooKeeperSession } from './zookeeper/session'
+import { misread, notUnderstood, type WalkedZnode, walk } from './zookeeper/testing/walked-tree'
 import { ZnodeWriter } from './zookeeper/testing/znode-writer'
 
 const SECRET = 'canary-secret'
@@ -30,7 +30,7 @@ const RULES: Permission[] = [
   { principal: ann, operation: 'DESCRIBE', on: 'DELEGATION_TOKEN', name: 'token' },
 ]
 
-function startWithSecurity(version: '3.9' | '2.8'): Promise<Cluster> {
+function startWithSecurity(version: '3.9' | '3.5' | '2.8'): Promise<Cluster> {
   return startCluster({
     version,
     brokers: 2,
@@ -110,59 +110,11 @@ async function askController(cluster: Cluster, session: ZooKeeperSession, writer
   await writer.create('/admin/preferred_replica_election', JSON.stringify(election))
 }
 
-interface ReadZnode {
-  path: string
-  text: string | null
-  stat: ZnodeStat
-  children: string[]
-}
-
-async function walk(session: ZooKeeperSession, root = '/'): Promise<ReadZnode[]> {
-  const paths = await session.listTree(root, { cap: 5_000 })
-  return Promise.all(
-    paths.map(async (path) => {
-      const [{ data, stat }, { names }] = await Promise.all([session.get(path), session.children(path)])
-      return { path, text: data === null ? null : data.toString(), stat, children: names }
-    }),
-  )
-}
-
-/** A time as the shell prints it, which drops the milliseconds, without the zone. */
-function shellTime(at: number): string {
-  const [day, month, date, year, time] = new Date(at).toString().split(' ')
-  return `${day} ${month} ${date} ${time} ${year}`
-}
-
-/** The stat as the shell prints it. */
-function shellStat(stat: ZnodeStat): Record<string, string> {
-  return {
-    cZxid: stat.czxid,
-    ctime: shellTime(stat.ctime),
-    mZxid: stat.mzxid,
-    mtime: shellTime(stat.mtime),
-    pZxid: stat.pzxid,
-    cversion: String(stat.cversion),
-    dataVersion: String(stat.version),
-    aclVersion: String(stat.aversion),
-    ephemeralOwner: stat.ephemeralOwner,
-    dataLength: String(stat.dataLength),
-    numChildren: String(stat.numChildren),
-  }
-}
-
-/** What the shell shows, its two times without their zone. */
-function withoutZones(znode: ShellZnode | undefined): ShellZnode | undefined {
-  const stat = Object.entries(znode?.stat ?? {}).map(([name, value]): [string, string] => {
-    return [name, name.endsWith('time') ? value.replace(/ \S+( \d+)$/, '$1') : value]
-  })
-  return znode && { data: znode.data, stat: Object.fromEntries(stat) }
-}
-
-describe.each(['3.9', '2.8'] as const)('the tree of Kafka %s', (version) => {
+describe.each(['3.9', '3.5', '2.8'] as const)('the tree of Kafka %s', (version) => {
   let cluster: Cluster
   let session: ZooKeeperSession
   let writer: ZnodeWriter
-  let nodes: ReadZnode[]
+  let nodes: WalkedZnode[]
 
   beforeAll(async () => {
     cluster = await startWithSecurity(version)
@@ -193,23 +145,11 @@ describe.each(['3.9', '2.8'] as const)('the tree of Kafka %s', (version) => {
       nodes.map(({ path }) => path),
     )
     expect(new Set(nodes.map(({ path }) => path))).toEqual(new Set(shell.paths))
-    const differing = nodes.filter(({ path, text, stat, children }) => {
-      const below = shell.paths.filter((one) => one !== '/' && (one.slice(0, one.lastIndexOf('/')) || '/') === path)
-      const names = below.map((one) => one.slice(one.lastIndexOf('/') + 1))
-      const ours = { data: text ?? 'null', stat: shellStat(stat), children: new Set(children) }
-      return !isDeepStrictEqual(ours, { ...withoutZones(shell.nodes.get(path)), children: new Set(names) })
-    })
-    expect(differing.map(({ path, stat }) => [path, stat, shell.nodes.get(path)])).toEqual([])
+    expect(misread(nodes, shell)).toEqual([])
   })
 
   it('is understood, node by node', () => {
-    const odd = nodes.flatMap(({ path, text, stat }) => {
-      const { family, fault, sentence, fields } = meaningOf({ path, text: maskZnode({ path, text }).text, stat })
-      const words = [sentence, ...fields.flatMap(({ name, value, words }) => [name, value, words ?? ''])].join('\n')
-      const wrong = family === 'unknown' || fault !== null || /undefined|null|NaN|unknown time/.test(words)
-      return wrong ? [{ path, text, family, fault, words }] : []
-    })
-    expect(odd).toEqual([])
+    expect(notUnderstood(nodes)).toEqual([])
     const said = nodes.map(({ path, text, stat }) => meaningOf({ path, text, stat }).sentence).join('\n')
     expect(said).toContain('lets its holder act as User:ann')
     expect(said).toContain('user ann with client id app one')

@@ -21,11 +21,18 @@ const STAT_LINE =
 
 /**
  * Reads these znodes and the list of all others with ZooKeeper's shell, in one run of Java.
- * Paths must be free of spaces and quotes, which the shell cannot take.
+ * Paths must be free of spaces and quotes, which the shell cannot take. The shell of 3.4 cannot list a whole tree:
+ * `eachListed` then lists the children of each path instead.
  */
-export async function readWithShell(cli: KafkaTools, paths: readonly string[]): Promise<ShellTree> {
+export async function readWithShell(
+  cli: KafkaTools,
+  paths: readonly string[],
+  { eachListed = false }: { eachListed?: boolean } = {},
+): Promise<ShellTree> {
+  const questions = paths.map((path) => (eachListed ? `get ${path}` : `get -s ${path}`))
+  const listings = eachListed ? paths.map((path) => `ls ${path}`) : ['ls -R /']
   // What the shell says while it connects ends up before the first answer, so the first answer is thrown away.
-  const commands = ['stat /', ...paths.map((path) => `get -s ${path}`), 'ls -R /', 'quit']
+  const commands = ['stat /', ...questions, ...listings, 'quit']
   const { stdout } = await cli.run('zookeeper-shell', [], { stdin: `${commands.join('\n')}\n`, limitMs: 120_000 })
   const [, ...answers] = stdout.split(/^(?=numChildren = )/m).reduce<string[]>((parts, part, index) => {
     // Each part but the first begins with the last line of the answer before it.
@@ -38,10 +45,24 @@ export async function readWithShell(cli: KafkaTools, paths: readonly string[]): 
   if (answers.length !== paths.length) {
     throw new Error(`The shell answered ${answers.length} of ${paths.length} questions:\n${stdout.slice(0, 2_000)}`)
   }
+  const lines = listing.split('\n')
   return {
-    paths: listing.split('\n').filter((line) => line.startsWith('/')),
+    paths: eachListed ? ['/', ...childPaths(paths, lines)] : lines.filter((line) => line.startsWith('/')),
     nodes: new Map(paths.map((path, index) => [path, readAnswer(answers[index] ?? '')])),
   }
+}
+
+/** The children of each of these paths, from lines like `[cluster, controller]` in the same order. */
+function childPaths(paths: readonly string[], lines: readonly string[]): string[] {
+  const lists = lines.filter((line) => /^\[.*\]$/.test(line))
+  if (lists.length !== paths.length) throw new Error(`The shell listed ${lists.length} of ${paths.length} znodes`)
+  return paths.flatMap((path, index) =>
+    (lists[index] ?? '')
+      .slice(1, -1)
+      .split(', ')
+      .filter((name) => name !== '')
+      .map((name) => `${path === '/' ? '' : path}/${name}`),
+  )
 }
 
 /** The data, then eleven lines of stat. */
