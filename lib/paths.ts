@@ -73,8 +73,10 @@ export const paths = {
     `/clusters/${enc(cluster)}/groups${query.topic === undefined ? '' : `?topic=${enc(query.topic)}`}`,
   group: (cluster: string, id: string, tab: GroupTab = 'lag') =>
     `/clusters/${enc(cluster)}/groups/${groupSegment(id)}${tab === 'lag' ? '' : `/${tab}`}`,
-  zookeeper: (cluster: string, query: { path?: string; tab?: ZnodeTab } = {}) => {
+  /** `find`: searches the whole tree for a name. */
+  zookeeper: (cluster: string, query: { path?: string; tab?: ZnodeTab; find?: string } = {}) => {
     const search = new URLSearchParams()
+    if (query.find !== undefined) search.set('find', query.find)
     if (query.path !== undefined && query.path !== '/') search.set('path', query.path)
     if (query.tab !== undefined && query.tab !== 'data') search.set('tab', query.tab)
     return `/clusters/${enc(cluster)}/zookeeper${search.size ? `?${search}` : ''}`

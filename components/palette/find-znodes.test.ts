@@ -10,11 +10,18 @@ const names = (query: string) => znodeFindings(model('zookeeper'), 'c', query).m
 
 describe('znodeFindings', () => {
   it('opens the path that was typed, and offers known ones behind it', () => {
-    expect(names('/brokers/')).toEqual(['/brokers', '/brokers/ids', '/brokers/topics'])
-    expect(names('/controller')).toEqual(['/controller', '/controller_epoch'])
+    expect(names('/brokers/')).toEqual(['/brokers', '/brokers/ids', '/brokers/topics', 'Search for “brokers”'])
+    expect(names('/controller').slice(0, 2)).toEqual(['/controller', '/controller_epoch'])
     expect(znodeFindings(model('zookeeper'), 'c', '/brokers/ids/1')[0]?.href).toBe(
       '/clusters/c/zookeeper?path=%2Fbrokers%2Fids%2F1',
     )
+  })
+
+  it('offers a search of the tree for the last name', () => {
+    const last = (query: string) => znodeFindings(model('zookeeper'), 'c', query).at(-1)?.href
+    expect(last('/orders/stat*')).toBe('/clusters/c/zookeeper?find=stat*')
+    expect(last('/')).not.toContain('find')
+    expect(last(`/${'x'.repeat(300)}`)).not.toContain('find')
   })
 
   it('shows what hides in a path and opens it as it is', () => {

@@ -3,10 +3,12 @@ import { paths } from '@/lib/paths'
 import { topicNames } from '@/lib/rows/partition-row'
 import { znodePaths } from '@/lib/znodes/paths'
 import { escapedText, typedPath } from '../zookeeper/data/visible-text'
-import { tidyPath } from '../zookeeper/tree/znode-ancestry'
+import { nameOf, tidyPath } from '../zookeeper/tree/znode-ancestry'
 import type { Finding } from './finding'
 
 const SUGGESTED = 5
+/** The server searches for no more. */
+const LONGEST_SEARCH = 200
 
 /** A query that begins with `/` is a path in ZooKeeper: it and known ones that continue it; nothing in KRaft mode. */
 export function znodeFindings(model: ClusterModel, cluster: string, query: string): Finding[] {
@@ -18,7 +20,26 @@ export function znodeFindings(model: ClusterModel, cluster: string, query: strin
     if (suggestions.length === SUGGESTED) break
     if (known !== path && known.startsWith(path)) suggestions.push(known)
   }
-  return [path, ...suggestions].map((one) => znodeFinding(cluster, one, path))
+  return [...[path, ...suggestions].map((one) => znodeFinding(cluster, one, path)), ...searchFinding(cluster, path)]
+}
+
+/** The search of the tree for what was typed last: for a path nobody knows the whole of. */
+function searchFinding(cluster: string, path: string): Finding[] {
+  const name = nameOf(path)
+  if (name === '/' || name.length > LONGEST_SEARCH) return []
+  return [
+    {
+      id: `search znodes ${name}`,
+      group: 'Znode',
+      name: `Search for “${escapedText(name)}”`,
+      mono: false,
+      ranges: [],
+      state: null,
+      detail: 'all names in the ZooKeeper tree',
+      href: paths.zookeeper(cluster, { find: name }),
+      shortcut: null,
+    },
+  ]
 }
 
 function znodeFinding(cluster: string, path: string, typed: string): Finding {

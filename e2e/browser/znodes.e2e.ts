@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { type ZnodeClient, znodeClient } from '../cluster/znode-client'
 import { test as base, expect, mark, untilLive } from './stage'
@@ -188,5 +189,79 @@ test('data is shown as JSON, text, hex and base64, a megabyte without drawing it
   await raw.evaluate((element) => element.scrollTo(0, element.scrollHeight))
   await expect(raw).toContainText('"n": 19999')
   expect(await raw.locator('> div').count()).toBeLessThan(200)
+  expect(faults.seen).toEqual([])
+})
+
+test('children wear what they are: ephemeral, sequential, restricted', async ({ page, stage, znodes }) => {
+  await znodes.create(`${HOME}/plain`)
+  await znodes.create(`${HOME}/job-0000000007`)
+  await znodes.create(`${HOME}/own`)
+  const command = `setAcl ${HOME}/own world:anyone:ra\nquit\n`
+  await stage.cluster.cli.run('zookeeper-shell', [], { stdin: command })
+  await page.goto(url(HOME))
+  await untilLive(page)
+  await expect(line(page, 'plain').locator('.tag')).toHaveCount(0)
+  await expect(line(page, 'job-0000000007').getByTitle(/^sequential/)).toBeVisible()
+  await expect(line(page, 'own').getByTitle(/^its ACL/)).toBeVisible()
+  await page.goto(url('/brokers/ids'))
+  await untilLive(page)
+  await expect(page.locator('[data-path="/brokers/ids/1"]').getByTitle(/^ephemeral/)).toBeVisible()
+})
+
+test('gzip is unpacked and masked, and its packed bytes stay where a secret is in them', async ({ page, znodes }) => {
+  await znodes.create(`${HOME}/packed`, gzipSync('{"leader":2}'))
+  await znodes.create(`${HOME}/secret`, gzipSync('{"db.password":"hush"}'))
+  await page.goto(url(`${HOME}/packed`))
+  await expect(data(page)).toContainText('{"leader":2}')
+  await expect(data(page)).toContainText(/gzip: \d+ bytes that unpack to 12/)
+  await page.getByRole('button', { name: 'Hex' }).click()
+  await expect(data(page)).toContainText('1f 8b 08')
+  await page.goto(url(`${HOME}/secret`, '&mode=hex'))
+  await expect(data(page)).toContainText('The packed bytes stay on the server')
+  await page.getByRole('button', { name: 'JSON' }).click()
+  await expect(data(page)).toContainText('"db.password": "***"')
+})
+
+test('100,000 children come as groups by prefix, opened step by step, and the page stays fluid', async ({
+  page,
+  znodes,
+  faults,
+}) => {
+  await znodes.createAll(Array.from({ length: 100_000 }, (_, index) => `${HOME}/order-${index}`))
+  await page.goto(url('/'))
+  await untilLive(page)
+  await page.evaluate(() => {
+    const seen: number[] = []
+    Object.assign(window, { longTasks: seen })
+    new PerformanceObserver((list) => seen.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    })
+  })
+  const startedAt = Date.now()
+  await line(page, HOME.slice(1)).click()
+  await expect(line(page, 'order-9…')).toContainText('11,111')
+  const tookMs = Date.now() - startedAt
+  await line(page, 'order-9…').click()
+  await line(page, 'order-99…').click()
+  await expect(line(page, 'order-990')).toBeVisible()
+  await expect(line(page, 'order-990')).toHaveAttribute('aria-level', '5')
+  const tree = page.getByRole('tree')
+  for (let step = 1; step <= 20; step++) {
+    await tree.evaluate((element, to) => element.scrollTo(0, element.scrollHeight * to), step / 20)
+  }
+  await page.getByRole('treeitem').filter({ hasText: 'more, by prefix' }).click()
+  await expect(tree.locator('[aria-setsize="1111"]').first()).toBeAttached()
+  await line(page, 'order-9999')
+    .or(page.getByRole('treeitem').filter({ hasText: 'more, by prefix' }))
+    .first()
+    .waitFor()
+  // What the page did with it is read from the page itself.
+  const longTasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks)
+  console.log(
+    `100,000 children: groups in ${tookMs} ms, long tasks ${longTasks.map(Math.round).join(', ') || 'none'} ms`,
+  )
+  expect(longTasks.filter((duration) => duration > 100)).toEqual([])
+  await page.getByRole('textbox', { name: /^Filter/ }).fill('order-77777')
+  await expect(line(page, 'order-77777')).toBeVisible()
   expect(faults.seen).toEqual([])
 })

@@ -1,12 +1,15 @@
 import type { ZnodeDataView } from '@/lib/views/znode'
 
-/** The bytes of a node's data as the server sent them: secrets are `***` in them, the end of a long one is missing. */
+/**
+ * The bytes of a node's data as the server sent them: secrets are `***` in them, the end of a long one is missing. Of
+ * gzip the packed ones.
+ */
 export function dataBytes(data: ZnodeDataView): Uint8Array<ArrayBuffer> {
   if (data.base64 !== null) return Uint8Array.from(atob(data.base64), (letter) => letter.charCodeAt(0))
   return new TextEncoder().encode(data.text ?? '')
 }
 
-/** The data as text; bytes that are no UTF-8 come as `decodeBytes` gives them. */
+/** The data as text, of gzip the unpacked one; bytes that are no UTF-8 come as `decodeBytes` gives them. */
 export function dataText(data: ZnodeDataView): string {
   return data.text ?? decodeBytes(dataBytes(data))
 }

@@ -25,6 +25,15 @@ export function RawData({ data, mode }: { data: ZnodeDataView; mode: RawMode }) 
   if (data.encoding === 'none') {
     return <EmptyState title="This node holds no data" detail="Not even empty data: it was made without any." />
   }
+  if (data.encoding === 'gzip') {
+    const packed = mode === 'hex' || mode === 'base64'
+    if (packed && data.base64 === null) {
+      return <EmptyState title="The packed bytes stay on the server" detail="There may be a secret in them." />
+    }
+    if (!packed && data.text === null) {
+      return <EmptyState title="It unpacks to no text" detail="Hex and base64 show the packed bytes." />
+    }
+  }
   if (mode === 'hex') return <HexDump data={data} />
   if (mode === 'json') return <Json data={data} />
   if (mode === 'base64')

@@ -3,14 +3,12 @@
 import { lazy, Suspense } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
-import { PartialBanner } from '@/components/ui/partial-banner'
 import { Segmented } from '@/components/ui/segmented'
 import { Since } from '@/components/ui/since'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useUrlState } from '@/components/ui/url-state'
-import { formatBytes } from '@/lib/format'
 import type { ZnodeTab } from '@/lib/paths'
-import type { ZnodeView } from '@/lib/views/znode'
+import { DataNotes } from '../data/data-notes'
 import type { RawMode } from '../data/raw-data'
 import { Visible } from '../data/visible'
 import type { ZnodeAddress } from '../live/use-znode-address'
@@ -134,18 +132,6 @@ function Data({ cluster, scene, address }: { cluster: string; scene: ZnodeScene;
         </Suspense>
       )}
     </>
-  )
-}
-
-function DataNotes({ node: { data, dataReason } }: { node: ZnodeView }) {
-  if (data === null)
-    return <PartialBanner>The data is not shown: {dataReason ?? 'it could not be read'}.</PartialBanner>
-  if (!data.truncated && !data.masked) return null
-  return (
-    <PartialBanner>
-      {data.truncated ? `Only the beginning of ${formatBytes(data.bytes)} is shown. ` : null}
-      {data.masked ? 'Secrets are replaced by *** before they leave the server.' : null}
-    </PartialBanner>
   )
 }
 

@@ -19,20 +19,36 @@ export function StatList({ cluster, node }: { cluster: string; node: ZnodeView }
       ))}
       <dt title="ephemeralOwner">Ephemeral owner</dt>
       <dd>
-        {stat.ephemeralOwner} <small>{<Owner cluster={cluster} node={node} />}</small>
+        {stat.ephemeralOwner}{' '}
+        <small>
+          <Owner cluster={cluster} node={node} />
+        </small>
       </dd>
     </dl>
   )
 }
 
 function Owner({ cluster, node }: { cluster: string; node: ZnodeView }) {
-  if (node.stat.ephemeralOwner === '0x0') return 'persistent'
+  if (node.stat.ephemeralOwner === '0x0') {
+    return (
+      <span title="ZooKeeper says the same of container and TTL nodes: it tells clients no difference">persistent</span>
+    )
+  }
   const broker = /^broker (\d+)$/.exec(node.owner ?? '')?.[1]
-  if (broker === undefined) return node.owner ?? 'a session of no broker'
   return (
-    <Link className="link" href={paths.broker(cluster, Number(broker))} prefetch={false}>
-      {node.owner}
-    </Link>
+    <>
+      {broker === undefined ? (
+        (node.owner ?? 'of no broker')
+      ) : (
+        <Link className="link" href={paths.broker(cluster, Number(broker))} prefetch={false}>
+          {node.owner}
+        </Link>
+      )}
+      ,{' '}
+      <Link className="link" href={paths.ensemble(cluster, 'sessions')} prefetch={false}>
+        its session
+      </Link>
+    </>
   )
 }
 

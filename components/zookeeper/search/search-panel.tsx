@@ -49,22 +49,19 @@ export function SearchPanel({
   const now = useNow()
   const panel = useRef<HTMLElement>(null)
   const box = useRef<HTMLInputElement>(null)
-  const asked = useRef('')
   useEffect(() => box.current?.focus(), [])
-  // A link to a search runs it, and so does a new one; a part of it alone does not.
+  // A link to a search runs it, as submitting does: both end up in the address.
   useEffect(() => {
-    const key = JSON.stringify(query)
-    if (query.text === '' || asked.current === key) return
-    asked.current = key
+    if (query.text === '') return
     start(query)
-  }, [query, start])
+    return stop
+  }, [query, start, stop])
 
   const submit = (by: SearchQuery['by']) => {
     const next = { text: text.trim(), by, below: tidyPath(typedPath(below)) }
     if (next.text === '') return
-    asked.current = JSON.stringify(next)
-    onQuery(next)
-    start(next)
+    if (next.text === query.text && by === query.by && next.below === query.below) start(query)
+    else onQuery(next)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
