@@ -57,7 +57,7 @@ export const ENSEMBLE_COLUMNS: readonly Column<EnsembleRow>[] = [
         {reason === null ? null : (
           <span className="why">
             {reason}
-            {lateSince === null ? null : ': what stands here is its answer before'}
+            {lateSince === null ? null : '; shown is its last answer'}
           </span>
         )}
       </>

@@ -52,6 +52,18 @@ export function EnsemblePage({ cluster, initial }: { cluster: string; initial: E
           <dd>brokers, tools and our session; who they are stands under Sessions</dd>
           <dt>Behind leader</dt>
           <dd>transactions between this server’s last and the leader’s, both asked at about the same moment</dd>
+          {told ? (
+            <>
+              <dt>Followers</dt>
+              <dd>
+                those that have all the leader decided, of all that are connected to it; observers count among all
+              </dd>
+              <dt>Sessions</dt>
+              <dd>of the whole ensemble, each server counting the same</dd>
+              <dt>Files</dt>
+              <dd>each client takes one; when none is left the server refuses connections</dd>
+            </>
+          ) : null}
         </dl>
       </Panel>
       <p>

@@ -62,8 +62,26 @@ export const MONITOR_COLUMNS: readonly Column<EnsembleRow>[] = [
     text: ({ monitor }) => monitor?.readFrom ?? '',
     hideBelow: 'md',
   },
-  count('syncedFollowers', 'Synced followers'),
-  count('learners', 'Connected', 'lg', 'followers'),
+  {
+    id: 'followers',
+    header: 'Followers',
+    unit: 'synced / all',
+    align: 'right',
+    cell: (row) => {
+      const { syncedFollowers = null, learners = null } = row.monitor?.report ?? {}
+      if (syncedFollowers === null) return <Unknown reason={untold(row, 'syncedFollowers')} />
+      const text = learners === null ? formatExact(syncedFollowers) : `${syncedFollowers} / ${learners}`
+      return learners !== null && syncedFollowers < learners ? (
+        <span title="The others are observers, or do not have yet all that was decided">{text}</span>
+      ) : (
+        text
+      )
+    },
+    text: ({ monitor }) => {
+      const { syncedFollowers = null, learners = null } = monitor?.report ?? {}
+      return syncedFollowers === null ? '' : `${syncedFollowers}/${learners ?? ''}`
+    },
+  },
   count('pendingSyncs', 'Pending syncs', 'md'),
   count('sessions', 'Sessions', undefined, 'of all'),
   count('ephemerals', 'Ephemerals'),
@@ -96,7 +114,18 @@ export const MONITOR_COLUMNS: readonly Column<EnsembleRow>[] = [
     },
     text: ({ monitor }) => (monitor?.report ? `${monitor.report.openFiles}/${monitor.report.maxFiles}` : ''),
   },
-  count('fsyncMs', 'Disk write', 'lg', 'avg ms'),
+  {
+    id: 'fsync',
+    header: 'Disk write',
+    unit: 'avg ms',
+    align: 'right',
+    cell: (row) => {
+      const ms = row.monitor?.report?.fsyncMs ?? null
+      return ms === null ? <Unknown reason={untold(row, 'fsyncMs')} /> : ms.toFixed(1)
+    },
+    text: ({ monitor }) => String(monitor?.report?.fsyncMs ?? ''),
+    hideBelow: 'lg',
+  },
   {
     id: 'started',
     header: 'Started',

@@ -98,7 +98,7 @@ function heldSince({ holds }: SessionItem): number | null {
 
 function latency({ connection }: SessionItem): string | null {
   const of = connection?.latency ?? null
-  return of === null ? null : `${of.min} / ${of.avg} / ${of.max}`
+  return of === null ? null : `${of.avg} / ${of.max}`
 }
 
 const unconnected = ({ connectionReason }: SessionItem) => connectionReason ?? 'its server did not say'
@@ -183,7 +183,7 @@ export const SESSION_COLUMNS: readonly Column<SessionItem>[] = [
   {
     id: 'latency',
     header: 'Latency',
-    unit: 'min / avg / max ms',
+    unit: 'avg / max ms',
     align: 'right',
     sort: (a, b) => (a.connection?.latency?.avg ?? -1) - (b.connection?.latency?.avg ?? -1),
     cell: (item) => latency(item) ?? <Unknown reason={unconnected(item)} />,
@@ -198,7 +198,7 @@ export const SESSION_COLUMNS: readonly Column<SessionItem>[] = [
       return <Since at={at === null ? null : Date.parse(at)} reason={unconnected(item)} />
     },
     text: ({ connection }) => connection?.establishedAt ?? '',
-    hideBelow: 'lg',
+    defaultHidden: true,
   },
 ]
 

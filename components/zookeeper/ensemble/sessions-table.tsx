@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
+import { Glyph } from '@/components/ui/glyph'
 import { Panel } from '@/components/ui/panel'
 import { PartialBanner } from '@/components/ui/partial-banner'
 import { Since } from '@/components/ui/since'
@@ -47,12 +48,16 @@ export function SessionsTable({ cluster, first }: { cluster: string; first: Prom
     <>
       {zombie === null ? null : (
         <p className="st t-offline zombie" role="alert">
-          {zombie.sentence} since <Since at={zombie.since} />
+          <Glyph state="offline" />
+          <span>
+            {zombie.sentence} since <Since at={zombie.since} inSentence />
+          </span>
         </p>
       )}
       {fault === null ? null : (
         <PartialBanner>
-          <b>Not read again</b>: {fault.message}. What stands below was read at <Since at={Date.parse(readAt)} />.
+          <b>Not read again</b>: {fault.message}. What stands below was read at{' '}
+          <Since at={Date.parse(readAt)} inSentence />.
         </PartialBanner>
       )}
       {away.length === 0 ? null : (
