@@ -5,13 +5,16 @@ import { FRAME_LIMIT, FrameSplitter } from '@/server/kafka/wire/frame-splitter'
 
 /** What went through a relay since the last reset. */
 export interface RelayCounts {
-  /** Requests by the name of their API; those the product has no name for by "key n". */
+  /** Requests by name. */
   requests: Map<string, number>
   bytesIn: number
   bytesOut: number
 }
 
-/** A TCP relay in front of one broker that counts its clients' requests. */
+/** Names a request by its frame (without its size); `index` counts the frames of its connection, from 0. */
+export type NameOf = (frame: Buffer, index: number) => string
+
+/** A TCP relay in front of one server that counts its clients' requests. */
 export interface CountingRelay {
   readonly counts: RelayCounts
   reset(): void
@@ -22,8 +25,21 @@ const NAMES = new Map(
   Object.values(APIS as Record<string, Api<never, unknown>>).map(({ schema }) => [schema.key, schema.name]),
 )
 
-/** Listens on a port of 127.0.0.1 in front of another one. */
-export async function startCountingRelay(port: number, targetPort: number): Promise<CountingRelay> {
+/** Kafka's requests by their API; those the product has no name for by "key n". */
+function kafkaName(frame: Buffer): string {
+  const key = frame.readInt16BE(0)
+  return NAMES.get(key) ?? `key ${key}`
+}
+
+/**
+ * Listens on a port of 127.0.0.1 in front of another one, for a protocol whose requests begin with their size (int32).
+ * A connection that begins with four letters carries one of ZooKeeper's words, and counts as such.
+ */
+export async function startCountingRelay(
+  port: number,
+  targetPort: number,
+  nameOf: NameOf = kafkaName,
+): Promise<CountingRelay> {
   const sockets = new Set<Socket>()
   let counts = noCounts()
   const server = createServer((client) => {
@@ -39,13 +55,15 @@ export async function startCountingRelay(port: number, targetPort: number): Prom
         broker.destroy()
       })
     }
+    const count = (name: string) => counts.requests.set(name, (counts.requests.get(name) ?? 0) + 1)
+    let index = 0
     client.on('data', (chunk: Buffer) => {
       counts.bytesOut += chunk.length
-      for (const frame of splitter.push(chunk)) {
-        const key = frame.readInt16BE(0)
-        const name = NAMES.get(key) ?? `key ${key}`
-        counts.requests.set(name, (counts.requests.get(name) ?? 0) + 1)
+      if (index === 0 && /^[a-z]{4}/.test(chunk.toString('latin1', 0, 4))) {
+        count(chunk.toString('latin1', 0, 4))
+        return
       }
+      for (const frame of splitter.push(chunk)) count(nameOf(frame, index++))
     })
     broker.on('data', (chunk: Buffer) => {
       counts.bytesIn += chunk.length

@@ -8,6 +8,8 @@ import { chromium } from '../chromium'
 import { badDays } from './bad-days'
 import { demoCluster } from './demo-cluster'
 import { refreshCost } from './refresh'
+import { znodeLatency } from './znode-latency'
+import { zookeeperLoad } from './zookeeper-load'
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +28,8 @@ const browser = await playwright.launch({ executablePath, args, env: { ...proces
 const parts = new Map<string, () => Promise<string[]>>([
   ['demo', () => demoCluster(browser, Number(values.rounds), say)],
   ['bad-days', () => badDays(browser, say)],
+  ['znode-latency', () => znodeLatency(browser, say)],
+  ['zookeeper-load', () => zookeeperLoad({ topics: Number(values.topics), say })],
   ['refresh', () => refreshCost({ topics: Number(values.topics), groups: Number(values.groups), say })],
 ])
 const chosen = values.only === undefined ? [...parts.keys()] : [values.only]
