@@ -13,8 +13,11 @@ const SIDE: ReadonlyMap<string, string> = new Map([
 /** The one sentence about the two views of the cluster: do they agree, about what, and as of when. */
 export function findingsVerdict(model: ClusterModel): Verdict {
   const coverage = findingCoverage(model)
-  const found = findings(model)
-  const detail = [...stillWords(coverage), ...restWords(coverage, found.length)]
+  const all = findings(model)
+  // What is left over says nothing that another source denies.
+  const found = all.filter(({ kind }) => kind !== 'orphan')
+  const leftOver = all.length - found.length
+  const detail = [...stillWords(coverage), ...leftWords(leftOver), ...restWords(coverage, found.length)]
   const [first] = found
   if (first !== undefined) {
     const count = found.length === 1 ? '1 finding' : `${formatCount(found.length)} findings`
@@ -69,6 +72,10 @@ function stillWords({ standsStill }: FindingCoverage): Sentence {
   if (standsStill === null) return []
   const side = capital(SIDE.get(standsStill.name) ?? standsStill.name)
   return [text(`${side} cannot be read now${standsStill.reason === null ? '' : `: ${standsStill.reason}`}. `)]
+}
+
+function leftWords(count: number): Sentence {
+  return count === 0 ? [] : [text(`${plural(count, 'znode is', 'znodes are')} left over, with nothing to belong to. `)]
 }
 
 function restWords({ mode, uncompared, moves, partitions }: FindingCoverage, found: number): Sentence {

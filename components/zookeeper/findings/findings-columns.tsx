@@ -22,7 +22,7 @@ const KIND: Record<FindingKind, { state: CellState; word: string }> = {
   controller: { state: 'urp', word: 'Controller differs' },
   'controller-session': { state: 'offline', word: 'Controller without a session' },
   'broker-registration': { state: 'urp', word: 'Broker on one side' },
-  'broker-silent': { state: 'urp', word: 'Registered, silent' },
+  'broker-silent': { state: 'urp', word: 'Silent broker' },
   'topic-unlisted': { state: 'urp', word: 'Topic on one side' },
   orphan: { state: 'unknown', word: 'Left over' },
   'deletion-stuck': { state: 'urp', word: 'Deletion waits' },
@@ -41,10 +41,10 @@ function side(id: string, header: string, index: 0 | 1): Column<FindingRow> {
   return {
     id,
     header,
-    cell: ({ cluster, subject, sources }) => {
-      const source = sources[index]
+    cell: (row) => {
+      const source = row.sources[index]
       if (source === undefined) return null
-      return <SourceCell cluster={cluster} source={source} page={subjectLink(cluster, subject).href} />
+      return <SourceCell cluster={row.cluster} source={source} page={subjectLink(row.cluster, row).href} />
     },
     text: ({ sources }) => said(sources[index]),
   }
@@ -53,12 +53,10 @@ function side(id: string, header: string, index: 0 | 1): Column<FindingRow> {
 const bySubject = (a: FindingRow, b: FindingRow) => compareNatural(a.subject, b.subject)
 
 function Subject({ row }: { row: FindingRow }) {
-  const { name, href } = subjectLink(row.cluster, row.subject)
-  const label = <Visible text={name} />
-  if (href === null) return <span className="mono">{label}</span>
+  const { name, href } = subjectLink(row.cluster, row)
   return (
     <Link className="link mono" href={href} prefetch={false}>
-      {label}
+      <Visible text={name} />
     </Link>
   )
 }

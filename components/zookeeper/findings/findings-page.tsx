@@ -15,11 +15,14 @@ const keyOf = ({ subject, kind, sources }: FindingRow) => `${kind} ${subject} ${
 
 /** Where ZooKeeper and the brokers, or two places in either, say different things: both values, never one of them alone. */
 export function FindingsPage({ cluster, initial }: { cluster: string; initial: FindingsScene }) {
-  const { verdict, findings, lookedFor } = useLiveView(findingsScene, initial)
+  const { verdict, findings, zookeeper, lookedFor } = useLiveView(findingsScene, initial)
   const rows = useMemo(() => findings.map((finding): FindingRow => ({ cluster, ...finding })), [cluster, findings])
   return (
     <>
-      <VerdictHeader verdict={verdict} actions={<Button href={paths.zookeeper(cluster)}>Open the znodes</Button>} />
+      <VerdictHeader
+        verdict={verdict}
+        actions={<Button href={paths.zookeeper(cluster)}>{zookeeper ? 'Open the znodes' : 'The quorum'}</Button>}
+      />
       <DataTable
         caption="Findings"
         title="Two views"

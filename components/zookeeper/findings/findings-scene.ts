@@ -9,6 +9,7 @@ import { hasZooKeeper } from '@/lib/model/liveness'
 export interface FindingsScene {
   verdict: Verdict
   findings: Finding[]
+  zookeeper: boolean
   /** What can be found in a cluster of this kind. */
   lookedFor: readonly FindingKind[]
 }
@@ -17,6 +18,7 @@ const WITHOUT_ZOOKEEPER: readonly FindingKind[] = ['broker-silent', 'reassignmen
 
 /** The same on server and in browser. */
 export function findingsScene(model: ClusterModel): FindingsScene {
-  const lookedFor = hasZooKeeper(model) ? FINDING_KINDS : WITHOUT_ZOOKEEPER
-  return { verdict: findingsVerdict(model), findings: findings(model), lookedFor }
+  const zookeeper = hasZooKeeper(model)
+  const lookedFor = zookeeper ? FINDING_KINDS : WITHOUT_ZOOKEEPER
+  return { verdict: findingsVerdict(model), findings: findings(model), zookeeper, lookedFor }
 }

@@ -25,21 +25,17 @@ export function SourceCell({
 }: {
   cluster: string
   source: FindingSource
-  /** Where the brokers' side is shown; null where there is no page. */
-  page: string | null
+  /** Where the brokers' side is shown. */
+  page: string
 }) {
   const { value, znode, changedAt, readAt } = source
   const href = znode === null ? page : paths.zookeeper(cluster, { path: znode })
   return (
     <>
       <span className="mut">{sourceName(source)}</span>{' '}
-      {href === null ? (
-        <span className="mono">{value}</span>
-      ) : (
-        <Link className="link mono" href={href} prefetch={false} title={znode ?? undefined}>
-          <Visible text={value} />
-        </Link>
-      )}
+      <Link className="link mono" href={href} prefetch={false} title={znode ?? undefined}>
+        <Visible text={value} />
+      </Link>
       <span className="why">
         {changedAt === null ? null : (
           <>

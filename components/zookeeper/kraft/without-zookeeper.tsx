@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useLiveView } from '@/components/live/use-live-view'
 import { useNumbers } from '@/components/live/use-numbers'
+import { Button } from '@/components/ui/button'
 import { Panel } from '@/components/ui/panel'
 import { Since } from '@/components/ui/since'
 import { StateBadge } from '@/components/ui/state-badge'
@@ -41,7 +42,7 @@ export function WithoutZookeeper({ cluster, initial }: { cluster: string; initia
   const { verdict, rows, leaderEpoch } = useLiveView(quorumScene, initial)
   return (
     <>
-      <VerdictHeader verdict={verdict} />
+      <VerdictHeader verdict={verdict} actions={<Button href={paths.findings(cluster)}>Two views</Button>} />
       <Panel
         title="Metadata quorum"
         sub={leaderEpoch === null ? 'not read yet' : `epoch ${leaderEpoch}; asked with DescribeQuorum`}
