@@ -8,6 +8,7 @@ import { type ObservedSession, observedSession } from '../zookeeper/testing/live
 import { ZnodeWriter } from '../zookeeper/testing/znode-writer'
 import { WatchRegistry } from '../zookeeper/watch-registry'
 import { childPath } from '../zookeeper/znode-path'
+import { subtree } from './subtree'
 import { ZnodeBrowser } from './znode-browser'
 
 const CHILDREN = 100_000
@@ -20,7 +21,7 @@ const HOSTILE = [
   '__proto__',
   'é',
   'a b',
-  'x'.repeat(249),
+  'x'.repeat(255),
   'n'.repeat(5_000),
   'right\u202eto left',
   '\u200e',
@@ -118,7 +119,13 @@ describe.each(['3.9', '2.8'] as const)('znodes of Kafka %s’s ZooKeeper', (vers
     'refuses %j without asking',
     async (path) => {
       const before = observed.session.metrics().requests
-      for (const read of [() => browser.view(path), () => browser.listing(path), () => browser.nearest(path)]) {
+      const { signal } = new AbortController()
+      const walks = [
+        () => browser.walks.searching({ path, name: 'x', content: '', limit: 1 }, signal),
+        () => browser.walks.exporting({ cluster: 'c', path }, signal),
+      ]
+      const reads = [() => browser.view(path), () => browser.listing(path), () => browser.nearest(path), ...walks]
+      for (const read of reads) {
         await expect(read()).rejects.toMatchObject({ code: 'invalid', field: 'path' })
       }
       expect(() => browser.following({ selected: null, open: [path] })).toThrow(
@@ -135,6 +142,17 @@ describe.each(['3.9', '2.8'] as const)('znodes of Kafka %s’s ZooKeeper', (vers
     expect(await browser.listing(deep)).toBeNull()
     expect(await browser.nearest(deep)).toBe('/odd/deep')
     expect(await browser.nearest('/nothing')).toBe('/')
+  })
+
+  it('opens a tree 20 levels deep, and walks it down to its end', async () => {
+    const paths = Array.from({ length: 20 }, (_, depth) => `/down${'/level'.repeat(depth)}`)
+    for (const path of paths) await writer.create(path, path)
+    const deepest = paths.at(-1) ?? ''
+    expect((await browser.view(deepest))?.data?.text).toBe(deepest)
+    expect((await browser.listing(paths.at(-2) ?? ''))?.children).toMatchObject([{ name: 'level', numChildren: 0 }])
+    const walked: string[] = []
+    for await (const { path } of subtree(observed.session, '/down')) walked.push(path)
+    expect(walked).toEqual(paths)
   })
 
   it('says what an ACL denies, and shows the rest', async () => {
@@ -241,6 +259,13 @@ describe.each(['3.9', '2.8'] as const)('znodes of Kafka %s’s ZooKeeper', (vers
     const large = await small.view('/large')
     expect(large).toMatchObject({ data: null, stat: { dataLength: 1_000_000 } })
     expect(large?.dataReason).toMatch(/^1000000 bytes: .*jute\.maxbuffer/)
+    const refused: Record<string, string> = {}
+    for await (const { path, refusals } of subtree(session, '/', { data: true, nodesPerSecond: 10_000 })) {
+      for (const { code, of, reason } of refusals) if (code === 'too-large') refused[path] = `${of}: ${reason}`
+    }
+    expect(Object.keys(refused)).toEqual(['/large', '/many'])
+    expect(refused['/large']).toMatch(/^data: 1000000 bytes: .*jute\.maxbuffer/)
+    expect(refused['/many']).toMatch(/^children: 100000 children: .*jute\.maxbuffer/)
     expect((await small.view('/none'))?.data).toMatchObject({ encoding: 'none' })
     expect(session.metrics().reconnects).toBe(0)
     await session.close()

@@ -48,7 +48,7 @@ export class ZnodeBrowser {
     this.watches = watches
     this.model = model
     this.acls = new AclMemory(session)
-    this.walks = new ZnodeWalks(session)
+    this.walks = new ZnodeWalks(session, (path, options) => this.nearest(path, options))
   }
 
   /** Everything about one node; null when it is not there. */

@@ -19,11 +19,13 @@ const NODES = {
   '/large': { fails: 'too-large' as const, told: true },
 }
 
+const nearest = async () => '/'
+
 async function search(
   wanted: { name?: string; content?: string; limit?: number },
   { nodes = NODES, path = '/' }: { nodes?: Parameters<typeof treeSession>[0]; path?: string } = {},
 ) {
-  const walks = new ZnodeWalks(treeSession(nodes))
+  const walks = new ZnodeWalks(treeSession(nodes), nearest)
   const query = { path, name: '', content: '', limit: 1_000, ...wanted }
   const walk = await walks.searching(query, new AbortController().signal)
   const told: ToldMessage[] = []
@@ -101,11 +103,14 @@ describe('searching', () => {
   })
 
   it('refuses what is no search, and a third walk at once', async () => {
-    const walks = new ZnodeWalks(treeSession(NODES))
+    const walks = new ZnodeWalks(treeSession(NODES), nearest)
     const { signal } = new AbortController()
     const query = { path: '/', name: 'x', content: '', limit: 1 }
     await expect(walks.searching({ ...query, name: '' }, signal)).rejects.toMatchObject({ code: 'invalid' })
-    await expect(walks.searching({ ...query, path: '/nope' }, signal)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(walks.searching({ ...query, path: '/nope' }, signal)).rejects.toMatchObject({
+      code: 'not-found',
+      hint: 'the nearest that exists: /',
+    })
     await expect(walks.searching({ ...query, name: '/(/' }, signal)).rejects.toMatchObject({ field: 'name' })
     const first = await walks.searching(query, signal)
     const second = await walks.exporting({ cluster: 'c', path: '/' }, signal)
@@ -122,7 +127,7 @@ describe('searching', () => {
   it('stops when it is left, in the middle', async () => {
     const nodes = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`/n${index}`, {}]))
     const session = treeSession(nodes)
-    const walk = await new ZnodeWalks(session).searching(
+    const walk = await new ZnodeWalks(session, nearest).searching(
       { path: '/', name: 'n', content: '', limit: 1_000 },
       new AbortController().signal,
     )

@@ -26,7 +26,7 @@ describe('walks over the tree of a real cluster', () => {
     observed = observedSession({ connect })
     writer = await ZnodeWriter.open(connect)
     await observed.live(1)
-    walks = new ZnodeWalks(observed.session)
+    walks = new ZnodeWalks(observed.session, async () => '/')
     await untilComplete(cluster.bootstrap)
     await createTopics(cluster, [{ name: 'orders', partitions: 40, replicationFactor: 1 }])
     const scram = `SCRAM-SHA-256=[password=${SECRET}],SCRAM-SHA-512=[password=${SECRET}]`

@@ -1,7 +1,7 @@
 import { VivariumError } from '@/lib/errors'
 import { znodePath } from '../zookeeper/znode-path'
 import { namePattern, part } from './name-pattern'
-import { type ReadableSession, readOptions } from './readable-session'
+import { type BrowseOptions, type ReadableSession, readOptions } from './readable-session'
 import { WalkSlots } from './walk-slots'
 import { znodeExport } from './znode-export'
 import { searchZnodes, type TellSearch } from './znode-search'
@@ -24,10 +24,13 @@ export interface ReadyWalk<Begin> {
 /** Walks over a cluster's znodes for people: searches and exports, two at once at most. */
 export class ZnodeWalks {
   private readonly session: ReadableSession
+  private readonly nearest: (path: string, options: BrowseOptions) => Promise<string>
   private readonly slots = new WalkSlots()
 
-  constructor(session: ReadableSession) {
+  /** `nearest` names the longest path above an absent one that exists. */
+  constructor(session: ReadableSession, nearest: ZnodeWalks['nearest']) {
     this.session = session
+    this.nearest = nearest
   }
 
   /**
@@ -65,6 +68,7 @@ export class ZnodeWalks {
       throw new VivariumError({
         code: 'not-found',
         message: `there is no znode ${JSON.stringify(path)}`,
+        hint: `the nearest that exists: ${await this.nearest(path, { signal })}`,
         field: 'path',
       })
     }
