@@ -48,6 +48,15 @@ export class FollowedPartition {
     this.stateChanged()
   }
 
+  /** All before `next` has been handed on; true when that ends the past. */
+  reached(next: bigint): boolean {
+    this.delivered = next
+    if (this.caughtUp || next < this.target) return false
+    this.caughtUp = true
+    this.stateChanged()
+    return true
+  }
+
   /** Goes on elsewhere. The epoch of what was read says nothing of the new place. */
   jump(position: bigint): void {
     // A log that was cut ends its past there.

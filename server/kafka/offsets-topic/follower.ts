@@ -142,6 +142,7 @@ export class OffsetsTopicFollower {
           continue
         }
         one.begin(start.from, start.end)
+        if (start.from === start.end) this.#reached(one, start.end)
         if (start.skippedFrom !== null) {
           const reason = 'the past is larger than may be read of it'
           this.#handOn(one, { gap: { from: start.skippedFrom, to: start.from, reason } }, -1)
@@ -170,6 +171,7 @@ export class OffsetsTopicFollower {
         return this.#bytesLeft > 0
       },
       handOn: (one, news, leaderEpoch) => this.#handOn(one, news, leaderEpoch),
+      reached: (one, next) => this.#reached(one, next),
       lookForLeaders: () => this.#look.cutShort(),
     })
     const ended = reader
@@ -198,6 +200,10 @@ export class OffsetsTopicFollower {
     } catch (error) {
       this.#options.log(`a batch of ${OFFSETS_TOPIC} was not taken: ${errorMessage(error)}`)
     }
+  }
+
+  #reached(one: FollowedPartition, next: bigint): void {
+    if (one.reached(next)) this.#handOn(one, {}, one.lastEpoch ?? -1)
   }
 
   #forget(): void {

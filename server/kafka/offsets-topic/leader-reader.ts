@@ -24,6 +24,8 @@ export interface ReaderSetting {
     news: { records?: OffsetsTopicRecord[]; gap?: OffsetsTopicGap },
     leaderEpoch: number,
   ): void
+  /** All before an offset has been handed on. */
+  reached(partition: FollowedPartition, next: bigint): void
   /** The leader of a partition is not who we thought. */
   lookForLeaders(): void
 }
@@ -115,20 +117,11 @@ export class LeaderReader {
       await decoder.decode(one, answer.records, offset, (records, leaderEpoch) => {
         this.#setting.handOn(one, { records }, leaderEpoch)
       })
-      this.#reached(one, next)
+      this.#setting.reached(one, next)
     })
     const spent = !one.caughtUp && !spend(answer.records.length)
     if (!spent || next >= one.target) return done
     return this.#leap(one, one.target, 'the past is larger than may be read of it')
-  }
-
-  /** All up to `next` has been handed on. */
-  #reached(one: FollowedPartition, next: bigint): void {
-    one.delivered = next
-    if (one.caughtUp || next < one.target) return
-    one.caughtUp = true
-    this.#setting.handOn(one, { records: [] }, one.lastEpoch ?? -1)
-    one.stateChanged()
   }
 
   /** Goes on elsewhere, and says so when all before has been handed on. */
@@ -138,7 +131,7 @@ export class LeaderReader {
     return this.#setting.decoder.enqueue(() => {
       one.transactions.clear()
       this.#setting.handOn(one, { gap: { from, to, reason } }, -1)
-      this.#reached(one, to)
+      this.#setting.reached(one, to)
     })
   }
 
