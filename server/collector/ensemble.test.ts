@@ -85,7 +85,11 @@ describe('EnsembleCollector', () => {
   })
 
   it.each([
-    ['srvr is not executed because it is not in the whitelist.\n', 'silent', /set 4lw\.commands\.whitelist=srvr in/],
+    [
+      'srvr is not executed because it is not in the whitelist.\n',
+      'silent',
+      /set 4lw\.commands\.whitelist=srvr,mntr,cons in/,
+    ],
     ['This ZooKeeper instance is not currently serving requests\n', 'no-quorum', /^is up and serves no requests/],
     ['HTTP/1.1 400 Bad Request', 'not-answering', /^gave no ZooKeeper answer to srvr: another service, or a TLS port$/],
     [{ ...LEADER, mode: 'read-only' }, 'no-quorum', /^serves only reads/],

@@ -172,7 +172,7 @@ function refusal(error: unknown, server: string): Pick<EnsembleServer, 'status' 
   if (code === 'forbidden') {
     return {
       status: 'silent',
-      reason: 'does not say how it is doing: set 4lw.commands.whitelist=srvr in its configuration',
+      reason: 'does not say how it is doing: set 4lw.commands.whitelist=srvr,mntr,cons in its configuration',
     }
   }
   if (code === 'busy') return { status: 'no-quorum', reason: 'is up and serves no requests: it has no quorum' }

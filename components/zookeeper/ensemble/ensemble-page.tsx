@@ -19,7 +19,9 @@ const MonitorTable = lazy(() => import('./monitor-table').then((module) => ({ de
 export function EnsemblePage({ cluster, initial }: { cluster: string; initial: EnsembleScene }) {
   const { rows } = useLiveView(ensembleScene, initial)
   const told = rows.some(({ monitor }) => monitor?.readFrom != null)
-  const refused = rows.filter(({ monitor }) => monitor?.mntrRefused === true && monitor.readFrom === null)
+  const refused = rows.filter(
+    ({ monitor, status }) => status === 'silent' || (monitor?.mntrRefused === true && monitor.readFrom === null),
+  )
   return (
     <>
       <EnsembleHeader cluster={cluster} tab="servers" initial={initial} word="srvr" />
