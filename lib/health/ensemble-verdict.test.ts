@@ -5,6 +5,7 @@ import { applyPatches, type Patch } from '../model/patch'
 import { ensembleRows } from '../rows/ensemble-row'
 import { ensembleVerdict, quorumSentence } from './ensemble-verdict'
 import { problems } from './problem'
+import { plainText } from './sentence'
 
 describe('the sentence about the ensemble', () => {
   it.each<[EnsembleWord[], string, string]>([
@@ -41,6 +42,21 @@ describe('the sentence about the ensemble', () => {
   ])('of %j', (words, sentence, level) => {
     expect(quorumSentence(testEnsemble(words))).toBe(sentence)
     expect(ensembleVerdict(testEnsemble(words)).level).toBe(level)
+  })
+
+  it('stands while one answer is missing, and says so', () => {
+    const base = testEnsemble(['leader', 'follower', 'follower'])
+    const server = base.ensembleServer.get('zk3:2181')
+    if (!server) throw new Error('the test ensemble has no zk3')
+    const value = { ...server, lateSince: 1_500, reason: 'did not answer srvr in 2000 ms' }
+    const stamp = { source: 'ensemble', at: 2_000 }
+    const late = applyPatches(base, [{ op: 'put', kind: 'ensembleServer', key: server.server, value, ...stamp }])
+    const { level, detail } = ensembleVerdict(late)
+    expect([quorumSentence(late), level]).toEqual(['3 of 3 up, leader zk1:2181; survives 1 failure', 'ok'])
+    expect(plainText(detail)).toBe(
+      'zk3:2181 has not answered since 1970-01-01T00:00:01.500Z and is being asked again. Our session is on zk1:2181.',
+    )
+    expect(problems(late)).toEqual([])
   })
 
   it('does not claim a quorum of silent servers without a session', () => {
