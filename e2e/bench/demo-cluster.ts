@@ -24,6 +24,7 @@ const PAGES = [
   '/brokers/1/partitions',
   '/zookeeper?path=/brokers/ids/1',
   '/zookeeper/ensemble',
+  '/zookeeper/findings',
   '/events',
 ]
 const IDLE_MS = 30_000

@@ -19,6 +19,7 @@ const PAGES = [
   ['a znode', '/clusters/default/zookeeper?path=/brokers/ids/1', 'One server'],
   ['a znode’s stat', '/clusters/default/zookeeper?path=/brokers/ids/1&tab=stat', 'One server'],
   ['the ensemble', '/clusters/default/zookeeper/ensemble', 'One server'],
+  ['the two views', '/clusters/default/zookeeper/findings', 'ZooKeeper and the brokers agree'],
   ['events', '/clusters/default/events', 'event'],
   ['clusters', '/clusters', 'The only cluster is well'],
   ['a topic with a hostile name', '/clusters/default/topics/__proto__', '__proto__'],

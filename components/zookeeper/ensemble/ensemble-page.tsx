@@ -72,6 +72,10 @@ export function EnsemblePage({ cluster, initial }: { cluster: string; initial: E
         <Link className="link" href={paths.zookeeper(cluster)} prefetch={false}>
           The znodes they keep
         </Link>
+        {' · '}
+        <Link className="link" href={paths.findings(cluster)} prefetch={false}>
+          Where ZooKeeper and the brokers say different things
+        </Link>
       </p>
     </>
   )
