@@ -71,7 +71,7 @@ export async function searchZnodes(
         progress.matched += 1
         if (search.mostHits > 0) await tell('hit', hit)
         if (progress.matched === search.mostHits) {
-          return await end('limit', `${search.mostHits} nodes match, and there may be more`)
+          return await end('limit', `no more than ${search.mostHits} are told, there may be more`)
         }
       }
       if (performance.now() - toldAt < PROGRESS_MS) continue

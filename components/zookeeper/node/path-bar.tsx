@@ -102,7 +102,7 @@ export function PathBar({
         align="end"
       >
         {(close) => (
-          <Suspense>
+          <Suspense fallback={<div className="export-panel" />}>
             <ExportPanel key={path} cluster={cluster} path={path} onDone={close} />
           </Suspense>
         )}

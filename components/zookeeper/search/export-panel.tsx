@@ -6,7 +6,6 @@ import { saveFile } from '@/components/ui/save-file'
 import { formatExact } from '@/lib/format'
 import { Visible } from '../data/visible'
 import { type ExportEnd, readExport } from './read-export'
-import './search.css'
 import { useSearch } from './use-search'
 
 const SHOWN_LENGTH = 120
