@@ -1,4 +1,5 @@
 import { errorCode, errorMessage } from '@/lib/errors'
+import { partitionKey } from '@/lib/model/partition'
 import type { Patch } from '@/lib/model/patch'
 import { subjectOf, type ZnodeSubject, znodePaths } from '@/lib/znodes/paths'
 import type { LiveModel } from '../model/cluster-model'
@@ -31,6 +32,9 @@ export class ZnodeCollector {
   private loads = 0
   private loading = false
   private readonly dirtyWhileLoading = new Map<string, ZnodeSubject>()
+  /** When each entity changed last, as a number of the changes heard; empty while nothing is being read. */
+  private readonly changedAt = new Map<string, number>()
+  private changes = 0
 
   constructor(options: ZnodeCollectorOptions) {
     this.options = options
@@ -73,6 +77,8 @@ export class ZnodeCollector {
   dirty(path: string): void {
     const subject = subjectOf(path)
     if (subject.kind === 'other' || subject.kind === 'partitions' || subject.kind === 'partition') return
+    const entity = entityOf(subject)
+    if (entity !== null) this.changedAt.set(entity, ++this.changes)
     if (subject.kind === 'config-changes') {
       this.options.onConfigChange()
       this.watchConfigChanges()
@@ -99,10 +105,15 @@ export class ZnodeCollector {
 
   private async readUntilQuiet(key: string, subject: ZnodeSubject): Promise<void> {
     const load = this.loads
+    const own = entityOf(subject)
     try {
       do {
         this.reading.set(key, false)
-        this.options.model.write(this.newest.of(await this.read(subject)))
+        const began = this.changes
+        const patches = await this.read(subject)
+        // What changed of others meanwhile has a reading of its own, younger than this one.
+        const isOld = (entity: string) => entity !== own && (this.changedAt.get(entity) ?? 0) > began
+        this.options.model.write(this.newest.of(patches.filter((patch) => !entitiesOf(patch).some(isOld))))
       } while (this.reading.get(key))
     } catch (error) {
       const code = errorCode(error)
@@ -113,6 +124,7 @@ export class ZnodeCollector {
       }
     } finally {
       this.reading.delete(key)
+      if (this.reading.size === 0) this.changedAt.clear()
     }
   }
 
@@ -144,4 +156,22 @@ export class ZnodeCollector {
         return Promise.resolve([])
     }
   }
+}
+
+/** What a change is of, where one reading may cover several of them. */
+function entityOf(subject: ZnodeSubject): string | null {
+  if (subject.kind === 'state') return `state ${partitionKey(subject.topic, subject.partition)}`
+  if (subject.kind === 'topic') return `topic ${subject.topic}`
+  if (subject.kind === 'broker') return `broker ${subject.id}`
+  if (subject.kind === 'delete-topic') return `deletion ${subject.topic}`
+  return null
+}
+
+/** The entities, as `entityOf` names them, whose own reading would bring this patch. */
+function entitiesOf({ kind, key }: Patch): string[] {
+  if (kind === 'partitionState') return [`state ${key}`, `topic ${key.slice(0, key.lastIndexOf('/'))}`]
+  if (kind === 'assignment') return [`topic ${key}`]
+  if (kind === 'registration' || kind === 'departure') return [`broker ${key}`]
+  if (kind === 'deletion') return [`deletion ${key}`]
+  return []
 }
