@@ -114,15 +114,16 @@ async function askBatch(
   documentation: boolean,
   options: CallOptions,
 ): Promise<Map<string, ResourceConfig>> {
-  const draft = {
+  const draft = (version: number) => ({
     resources: resources.map(({ type, name, keys }) => ({
       resourceType: RESOURCE_TYPES[type],
       resourceName: name,
       configurationKeys: keys ?? null,
     })),
     includeSynonyms: true,
-    includeDocumentation: documentation,
-  }
+    // Told since Kafka 2.6; what older brokers can tell is worth having without.
+    includeDocumentation: documentation && version >= 3,
+  })
   const wait = waitOf(options, DETAIL_TIMEOUT_MS)
   const configs = new Map<string, ResourceConfig>()
   const fillAll = (error: KafkaItemError | null) => {
