@@ -79,13 +79,19 @@ export async function zookeeperLoad({
         figure('zookeeper-load: start of the server to every state known', startMs / 1_000, 's', null),
         figure('zookeeper-load: reads at the start', start.reads, '', null, requests),
         figure('zookeeper-load: bytes at the start', start.bytes / 1e6, 'MB', null),
-        figure('zookeeper-load: watches ZooKeeper holds for us', watches, '', null),
+        figure('zookeeper-load: watches ZooKeeper holds for us', watches, '', null, 'a recursive one counts twice'),
         figure('zookeeper-load: reads/s while nothing changes', (idle.reads / WATCH_MS) * 1_000, '/s', 0.1),
         figure('zookeeper-load: pings and words/s', ((idle.pings + idle.words) / WATCH_MS) * 1_000, '/s', null),
         figure('zookeeper-load: bytes/s while nothing changes', (idle.bytes / WATCH_MS) * 1_000, 'B/s', null),
         figure('zookeeper-load: CPU of ZooKeeper while followed', cpuPercent, '%', null, 'brokers’ own included'),
         ...poll.lines,
-        figure('zookeeper-load: reads, polling : following', poll.load.reads / Math.max(1, idle.reads), '×', null),
+        figure(
+          'zookeeper-load: reads, polling : following',
+          poll.load.reads / Math.max(1, idle.reads),
+          '×',
+          null,
+          `${idle.reads} while following`,
+        ),
         figure('zookeeper-load: bytes, polling : following', poll.load.bytes / Math.max(1, idle.bytes), '×', null),
       ]
     } finally {

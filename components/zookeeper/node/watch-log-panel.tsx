@@ -62,8 +62,12 @@ export function WatchLogPanel({ cluster, path, log }: { cluster: string; path: s
                 <th scope="col">Time</th>
                 <th scope="col">Version</th>
                 <th scope="col">What</th>
-                <th scope="col">Change</th>
-                <th scope="col">Why</th>
+                <th scope="col" className="change">
+                  Change
+                </th>
+                <th scope="col" className="why">
+                  Why
+                </th>
               </tr>
             </thead>
             <tbody>
