@@ -90,7 +90,7 @@ test('a subtree is counted, exported as one masked JSON file, and called after i
   await znodes.create(`${HOME}/a b`, 'spaces')
   await page.goto(url(HOME))
   await untilLive(page)
-  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  await page.getByRole('button', { name: 'Export this subtree' }).click()
   await expect(page.getByText('4 nodes', { exact: true })).toBeVisible()
   const download = page.waitForEvent('download')
   await page.locator('.export-panel').getByRole('button', { name: 'Export JSON' }).click()

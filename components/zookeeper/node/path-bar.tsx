@@ -97,7 +97,7 @@ export function PathBar({
       <Popover
         trigger={<Download className="ic ic-s" />}
         triggerClass="icb"
-        label="Export"
+        label="Export this subtree"
         title="Export this node and all below it"
         align="end"
       >
