@@ -21,18 +21,11 @@ const STAT_LINE =
 
 /**
  * Reads these znodes and the list of all others with ZooKeeper's shell, in one run of Java.
- * Paths must be free of spaces and quotes, which the shell cannot take. The shell of 3.4 cannot list a whole tree:
- * `eachListed` then lists the children of each path instead.
+ * Paths must be free of spaces and quotes, which the shell cannot take.
  */
-export async function readWithShell(
-  cli: KafkaTools,
-  paths: readonly string[],
-  { eachListed = false }: { eachListed?: boolean } = {},
-): Promise<ShellTree> {
-  const questions = paths.map((path) => (eachListed ? `get ${path}` : `get -s ${path}`))
-  const listings = eachListed ? paths.map((path) => `ls ${path}`) : ['ls -R /']
+export async function readWithShell(cli: KafkaTools, paths: readonly string[]): Promise<ShellTree> {
   // What the shell says while it connects ends up before the first answer, so the first answer is thrown away.
-  const commands = ['stat /', ...questions, ...listings, 'quit']
+  const commands = ['stat /', ...paths.map((path) => `get -s ${path}`), 'ls -R /', 'quit']
   const { stdout } = await cli.run('zookeeper-shell', [], { stdin: `${commands.join('\n')}\n`, limitMs: 120_000 })
   const [, ...answers] = stdout.split(/^(?=numChildren = )/m).reduce<string[]>((parts, part, index) => {
     // Each part but the first begins with the last line of the answer before it.
@@ -45,24 +38,40 @@ export async function readWithShell(
   if (answers.length !== paths.length) {
     throw new Error(`The shell answered ${answers.length} of ${paths.length} questions:\n${stdout.slice(0, 2_000)}`)
   }
-  const lines = listing.split('\n')
   return {
-    paths: eachListed ? ['/', ...childPaths(paths, lines)] : lines.filter((line) => line.startsWith('/')),
+    paths: listing.split('\n').filter((line) => line.startsWith('/')),
     nodes: new Map(paths.map((path, index) => [path, readAnswer(answers[index] ?? '')])),
   }
 }
 
-/** The children of each of these paths, from lines like `[cluster, controller]` in the same order. */
-function childPaths(paths: readonly string[], lines: readonly string[]): string[] {
-  const lists = lines.filter((line) => /^\[.*\]$/.test(line))
-  if (lists.length !== paths.length) throw new Error(`The shell listed ${lists.length} of ${paths.length} znodes`)
-  return paths.flatMap((path, index) =>
-    (lists[index] ?? '')
-      .slice(1, -1)
-      .split(', ')
-      .filter((name) => name !== '')
-      .map((name) => `${path === '/' ? '' : path}/${name}`),
-  )
+/**
+ * As `readWithShell`, with the shell of ZooKeeper 3.4: it lists one level at a time and prints stats beside the data,
+ * on standard error. Data must be single lines.
+ */
+export async function readWithOldShell(cli: KafkaTools, paths: readonly string[]): Promise<ShellTree> {
+  const commands = [...paths.map((path) => `get ${path}`), ...paths.map((path) => `ls ${path}`), 'quit']
+  const { stdout, stderr } = await cli.run('zookeeper-shell', [], { stdin: `${commands.join('\n')}\n` })
+  const said = stdout.split('\n')
+  // The last thing it says of itself; one line of answer for each question follows.
+  const lines = said.slice(said.findLastIndex((line) => line.startsWith('WatchedEvent')) + 1)
+  const stats = stderr.split(/^(?=cZxid = )/m).filter((part) => part.startsWith('cZxid'))
+  const lists = lines.slice(paths.length, 2 * paths.length)
+  if (stats.length !== paths.length || !lists.every((line) => /^\[.*\]$/.test(line))) {
+    throw new Error(`The shell did not answer ${paths.length} questions in order:\n${stderr.slice(0, 2_000)}`)
+  }
+  const below = (path: string, list: string) => {
+    const names = list.slice(1, -1).split(', ')
+    return names.filter((name) => name !== '').map((name) => `${path === '/' ? '' : path}/${name}`)
+  }
+  return {
+    paths: ['/', ...paths.flatMap((path, index) => below(path, lists[index] ?? ''))],
+    nodes: new Map(
+      paths.map((path, index) => {
+        const stat = (stats[index] ?? '').split('\n').slice(0, 11).join('\n')
+        return [path, readAnswer(`${lines[index]}\n${stat}`)]
+      }),
+    ),
+  }
 }
 
 /** The data, then eleven lines of stat. */
