@@ -1,4 +1,4 @@
-import type { SessionSearch } from './views/ensemble-sessions'
+import type { SessionSearch } from './rows/ensemble-session'
 
 /** Every URL of the product, pages and API; nothing else may build one. */
 

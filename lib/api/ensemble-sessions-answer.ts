@@ -1,11 +1,5 @@
 import { z } from 'zod'
-import type {
-  ClientConnection,
-  SessionOwner,
-  SessionSearch,
-  SessionsView,
-  SessionView,
-} from '../views/ensemble-sessions'
+import type { ClientConnection, SessionOwner, SessionSearch, SessionsView, SessionView } from '../rows/ensemble-session'
 import { hexId } from './fields/int64'
 import { known, maybe } from './fields/known'
 import { isoTime, isoTimeOrNull, time } from './fields/time'

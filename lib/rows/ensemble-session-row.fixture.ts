@@ -1,7 +1,7 @@
 import { SINGLE } from '../model/cluster'
 import { testEnsemble } from '../model/ensemble.fixture'
 import { applyPatches } from '../model/patch'
-import type { ClientConnection, HeldZnode } from '../views/ensemble-sessions'
+import type { ClientConnection, HeldZnode } from './ensemble-session'
 import { type SessionReading, sessionViews } from './ensemble-session-row'
 
 const stamp = { source: 'zookeeper', at: 2_000 }

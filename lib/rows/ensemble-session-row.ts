@@ -1,7 +1,7 @@
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import type { EnsembleSession } from '../model/ensemble'
 import { compareNatural } from '../natural-order'
-import type { ClientConnection, HeldZnode, SessionOwner, SessionView } from '../views/ensemble-sessions'
+import type { ClientConnection, HeldZnode, SessionOwner, SessionView } from './ensemble-session'
 
 /** What was read about the sessions of an ensemble, source by source. */
 export interface SessionReading {

@@ -1,5 +1,5 @@
 import { errorCode, errorMessage } from '@/lib/errors'
-import type { ClientConnection, SessionsView } from '@/lib/views/ensemble-sessions'
+import type { ClientConnection, SessionsView } from '@/lib/rows/ensemble-session'
 import { adminServer } from '../zookeeper/admin-server'
 import type { AskOptions } from '../zookeeper/four-letter'
 import { cons } from '../zookeeper/words/cons'

@@ -1,6 +1,6 @@
 import { errorCode } from '@/lib/errors'
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
-import type { HeldZnode } from '@/lib/views/ensemble-sessions'
+import type { HeldZnode } from '@/lib/rows/ensemble-session'
 import { znodePaths } from '@/lib/znodes/paths'
 import { znodeKind } from '@/lib/znodes/znode-kind'
 import { type ReadableSession, readOptions } from '../znodes/readable-session'

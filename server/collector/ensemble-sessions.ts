@@ -1,6 +1,6 @@
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
+import type { SessionSearch, SessionsView } from '@/lib/rows/ensemble-session'
 import { sessionViews } from '@/lib/rows/ensemble-session-row'
-import type { SessionSearch, SessionsView } from '@/lib/views/ensemble-sessions'
 import type { ReadableSession } from '../znodes/readable-session'
 import { EnsembleClients } from './ensemble-clients'
 import { dumpedEphemerals, type Ephemerals, knownEphemerals, walkedEphemerals } from './ensemble-ephemerals'

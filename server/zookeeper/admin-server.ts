@@ -1,4 +1,4 @@
-import type { ClientConnection } from '@/lib/views/ensemble-sessions'
+import type { ClientConnection } from '@/lib/rows/ensemble-session'
 import { adminAnswer, fieldsOf, noAdminAnswer } from './admin-http'
 import type { AskOptions } from './four-letter'
 import type { SessionDump } from './words/dump'

@@ -5,7 +5,7 @@ import { useConnection } from '@/components/live/use-connection'
 import type { SessionsBody } from '@/lib/api/ensemble-sessions-answer'
 import { errorMessage } from '@/lib/errors'
 import { apiPaths } from '@/lib/paths'
-import type { SessionSearch } from '@/lib/views/ensemble-sessions'
+import type { SessionSearch } from '@/lib/rows/ensemble-session'
 import type { SessionsFault } from './sessions-version'
 
 /** How often sessions are read while somebody looks. */

@@ -1,4 +1,4 @@
-import type { ClientConnection } from '@/lib/views/ensemble-sessions'
+import type { ClientConnection } from '@/lib/rows/ensemble-session'
 import { type AskOptions, checked, fourLetterWord } from '../four-letter'
 
 /** A server may have thousands of clients, at some 200 bytes each. */

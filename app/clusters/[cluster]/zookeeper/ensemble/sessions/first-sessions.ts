@@ -2,7 +2,7 @@ import { type FirstSessions, sessionsVersion } from '@/components/zookeeper/ense
 import { sessionsBody } from '@/lib/api/ensemble-sessions-answer'
 import { errorCode, errorMessage } from '@/lib/errors'
 import type { ClusterModel } from '@/lib/model/cluster'
-import type { SessionsView } from '@/lib/views/ensemble-sessions'
+import type { SessionsView } from '@/lib/rows/ensemble-session'
 
 /** The part of the reader of sessions that is used. */
 interface SessionReader {
