@@ -160,6 +160,30 @@ describe('an ensemble that allows srvr alone', () => {
     }
   })
 
+  it('names old consumers by the znodes they hold', async () => {
+    const writer = await ZnodeWriter.open(stage.cluster.zookeeperConnect ?? '')
+    for (const path of ['/consumers/old app', '/consumers/old app/ids', '/consumers/old app/owners']) {
+      await writer.create(path, '')
+    }
+    await writer.create('/consumers/old app/owners/orders', '')
+    await writer.create('/consumers/old app/ids/c1', '', { ephemeral: true })
+    await writer.create('/consumers/old app/owners/orders/0', 'c1-0', { ephemeral: true })
+    const consumer = async () => {
+      const { sessions } = await stage.collector.sessions.read('known')
+      return sessions.find(({ owner }) => owner.kind === 'consumer')
+    }
+    await until('found', async () => (await consumer()) !== undefined)
+    expect(await consumer()).toMatchObject({
+      owner: { name: 'consumer c1 of group old app', group: 'old app' },
+      holds: [
+        { path: '/consumers/old app/ids/c1', since: expect.any(Number) },
+        { path: '/consumers/old app/owners/orders/0' },
+      ],
+    })
+    await writer.close()
+    await until('gone', async () => (await consumer()) === undefined)
+  })
+
   it('finds sessions by their znodes, and by a walk over the tree', async () => {
     const known = await stage.collector.sessions.read('known')
     expect(known.servers.every(({ reason }) => reason === 'does not allow the command cons')).toBe(true)
