@@ -32,12 +32,7 @@ export function FindingsPage({ cluster, initial }: { cluster: string; initial: F
         getKey={keyOf}
         defaultSort="since"
         total={rows.length}
-        empty={
-          <EmptyState
-            title="Nothing to show"
-            detail={`Looked for: ${lookedFor.map((kind) => kindWord(kind).toLowerCase()).join(', ')}.`}
-          />
-        }
+        empty={<EmptyState title="Nothing to show" detail={`Looked for: ${lookedFor.map(kindWord).join(', ')}.`} />}
       />
     </>
   )

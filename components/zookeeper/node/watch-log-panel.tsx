@@ -65,9 +65,7 @@ export function WatchLogPanel({ cluster, path, log }: { cluster: string; path: s
                 <th scope="col" className="change">
                   Change
                 </th>
-                <th scope="col" className="why">
-                  Why
-                </th>
+                <th scope="col">Why</th>
               </tr>
             </thead>
             <tbody>
