@@ -1,3 +1,4 @@
+import { VivariumError } from '@/lib/errors'
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import type { SessionSearch, SessionsView } from '@/lib/rows/ensemble-session'
 import { sessionViews } from '@/lib/rows/ensemble-session-row'
@@ -25,6 +26,7 @@ export interface EnsembleSessionsOptions {
 export class EnsembleSessions {
   private readonly options: EnsembleSessionsOptions
   private readonly clients: EnsembleClients
+  private searching = false
   private shared: { readAt: number; reading: Promise<SessionsView> } | null = null
 
   constructor(options: EnsembleSessionsOptions) {
@@ -32,9 +34,12 @@ export class EnsembleSessions {
     this.clients = new EnsembleClients(options.servers)
   }
 
-  /** Errors: `unreachable` (no session of ours), `timeout`, `busy`; an abort rejects with the signal's reason. */
+  /**
+   * Errors: `unreachable` (no session of ours), `timeout`, `busy` (also while another searches for everything); an abort
+   * rejects with the signal's reason.
+   */
   async read(search: SessionSearch, signal?: AbortSignal): Promise<SessionsView> {
-    if (search === 'everything') return this.search(search, signal)
+    if (search === 'everything') return this.searchAlone(signal)
     if (this.shared === null || Date.now() - this.shared.readAt > FRESH_MS) {
       // One that leaves must not end the reading of the others.
       this.shared = { readAt: Date.now(), reading: this.search(search) }
@@ -44,6 +49,23 @@ export class EnsembleSessions {
       this.shared = null
     })
     return reading
+  }
+
+  /** One at a time: it may read a whole tree. */
+  private async searchAlone(signal?: AbortSignal): Promise<SessionsView> {
+    if (this.searching) {
+      throw new VivariumError({
+        code: 'busy',
+        message: 'somebody else looks everywhere at this moment',
+        hint: 'try again',
+      })
+    }
+    this.searching = true
+    try {
+      return await this.search('everything', signal)
+    } finally {
+      this.searching = false
+    }
   }
 
   private async search(search: SessionSearch, signal?: AbortSignal): Promise<SessionsView> {
