@@ -20,6 +20,8 @@ const PAGES = [
   ['a znode’s stat', '/clusters/default/zookeeper?path=/brokers/ids/1&tab=stat', 'One server'],
   ['the ensemble', '/clusters/default/zookeeper/ensemble', 'One server'],
   ['the two views', '/clusters/default/zookeeper/findings', 'ZooKeeper and the brokers agree'],
+  ['the sessions of the ensemble', '/clusters/default/zookeeper/ensemble/sessions', 'One server'],
+  ['what ZooKeeper and the brokers agree on', '/clusters/default/zookeeper/findings', 'agree'],
   ['events', '/clusters/default/events', 'event'],
   ['clusters', '/clusters', 'The only cluster is well'],
   ['a topic with a hostile name', '/clusters/default/topics/__proto__', '__proto__'],
