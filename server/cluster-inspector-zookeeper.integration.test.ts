@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, type ManagedProcess, startCluster } from '@/e2e/cluster/cluster'
+import { fakeTopics } from '@/e2e/cluster/fake-topics'
 import { type ProxiedZookeeper, startProxiedZookeeper } from '@/e2e/cluster/proxied-zookeeper'
 import { until } from '@/e2e/cluster/until'
 import { fourLetterWord, zookeeperMode } from '@/e2e/cluster/zookeeper-server'
@@ -8,7 +9,6 @@ import { SINGLE } from '@/lib/model/cluster'
 import { partitionKey } from '@/lib/model/partition'
 import { ClusterInspector } from './cluster-inspector'
 import { loadConfig } from './config'
-import { fakeTopics } from './zookeeper/testing/partition-states'
 import { ZnodeWriter } from './zookeeper/testing/znode-writer'
 
 const PARENTS = ['/kafka', '/kafka/brokers', '/kafka/brokers/ids', '/kafka/brokers/topics', '/kafka/admin']

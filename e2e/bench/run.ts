@@ -1,6 +1,7 @@
 /**
- * Measures the product on real clusters and prints figures: `npm run bench`. `--only=demo|bad-days|refresh` measures one
- * part; `--rounds n` (20) brokers are killed, `--topics n` and `--groups n` (1,000) are refreshed.
+ * Measures the product on real clusters and prints figures: `npm run bench`. `--only=<part>` measures one part, which is
+ * demo, bad-days, refresh or zookeeper-faults; `--rounds n` (20) brokers are killed, `--topics n` and `--groups n`
+ * (1,000) are refreshed.
  */
 import { parseArgs } from 'node:util'
 import { chromium as playwright } from '@playwright/test'
@@ -9,6 +10,7 @@ import { badDays } from './bad-days'
 import { demoCluster } from './demo-cluster'
 import { refreshCost } from './refresh'
 import { znodeLatency } from './znode-latency'
+import { zookeeperFaults } from './zookeeper-faults'
 import { zookeeperLoad } from './zookeeper-load'
 
 const { values } = parseArgs({
@@ -31,6 +33,7 @@ const parts = new Map<string, () => Promise<string[]>>([
   ['znode-latency', () => znodeLatency(browser, say)],
   ['zookeeper-load', () => zookeeperLoad({ topics: Number(values.topics), say })],
   ['refresh', () => refreshCost({ topics: Number(values.topics), groups: Number(values.groups), say })],
+  ['zookeeper-faults', () => zookeeperFaults(say)],
 ])
 const chosen = values.only === undefined ? [...parts.keys()] : [values.only]
 const report: string[] = []
