@@ -49,9 +49,9 @@ export function writeBatch({
   return batch
 }
 
-/** Attributes of batches. */
+/** Attribute of batches whose records wait for the end of a transaction. */
 export const TRANSACTIONAL = 16
-export const CONTROL = 32
+const CONTROL = 32
 
 /** The marker that ends a transaction. */
 export function writeMarker(baseOffset: bigint, producerId: bigint, end: 'abort' | 'commit'): Buffer {

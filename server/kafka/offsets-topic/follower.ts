@@ -27,8 +27,8 @@ export class OffsetsTopicFollower {
   #topic: { state: TopicState; reason: string | null } = { state: 'starting', reason: null }
   #topicId: string | null = null
   #bytesLeft: number
-  /** Times in a row that the topic was said not to exist. */
-  #absences = 0
+  /** `performance.now()` since which the topic has been said not to exist. */
+  #absentSince: number | null = null
   #ended: Promise<void> | null = null
 
   constructor(kafka: OffsetsTopicSource, options: OffsetsTopicOptions) {
@@ -81,7 +81,7 @@ export class OffsetsTopicFollower {
   #settled(): boolean {
     return (
       this.#topic.state === 'present' &&
-      this.#absences === 0 &&
+      this.#absentSince === null &&
       [...this.#partitions.values()].every((one) => one.settled)
     )
   }
@@ -89,14 +89,14 @@ export class OffsetsTopicFollower {
   #learn(topic: TopicMetadata | undefined): void {
     const error = topic?.error
     if (!topic || error?.name === 'UNKNOWN_TOPIC_OR_PARTITION') {
-      // A broker that has just started may not know its topics yet: only what is said again and again is believed.
-      this.#absences += 1
-      if (this.#partitions.size > 0 && this.#absences < BELIEVED_ABSENCES) return
+      // A broker that has just started may not know its topics yet: only what is said for a while is believed.
+      this.#absentSince ??= performance.now()
+      if (this.#partitions.size > 0 && performance.now() - this.#absentSince < BELIEVED_AFTER_MS) return
       this.#forget()
       this.#say('absent', 'no group has committed yet: brokers create the topic with the first')
       return
     }
-    this.#absences = 0
+    this.#absentSince = null
     if (error) {
       const reason = error.message ? `${error.name}: ${error.message}` : error.name
       this.#say(isDenied(error) ? 'denied' : 'unreachable', reason)
@@ -255,7 +255,7 @@ const HOUR_MS = 3_600_000
 const DEFAULT_BUDGET_BYTES = 64 * 1024 * 1024
 /** The rest is for sizes that were estimated too low. */
 const PLANNED_SHARE = 0.8
-const BELIEVED_ABSENCES = 3
+const BELIEVED_AFTER_MS = 3000
 const LEAST_LOOK_MS = 250
 const UNSETTLED_LOOK_MS = 1000
 const SETTLED_LOOK_MS = 30_000

@@ -12,7 +12,7 @@ export interface OffsetsTopicBatch {
   records: OffsetsTopicRecord[]
   /** The past has been read: what comes from here on is new. The first batch that says so has no records. */
   caughtUp: boolean
-  /** When the records arrived here, epoch ms. */
+  /** When it was handed on, epoch ms. */
   at: number
   /** Comes alone, without records: what follows does not continue what came before. */
   gap: OffsetsTopicGap | null

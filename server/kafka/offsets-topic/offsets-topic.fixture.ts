@@ -64,25 +64,24 @@ export class PretendedTopic implements OffsetsTopicSource {
     ],
   })
 
-  listOffsets: OffsetsTopicSource['listOffsets'] = async (asked, kind) =>
-    new Map(
-      asked.map(({ partition }) => {
-        const one = this.partitions.get(partition)
-        const none = itemError(3)
-        if (!one || !none)
-          return [`${OFFSETS_TOPIC}/${partition}`, { error: none ?? { code: 3, name: '', message: null } }]
-        // All it holds is younger than any window of a test.
-        const offset = kind === 'latest' ? this.endOf(one) : one.start
-        return [`${OFFSETS_TOPIC}/${partition}`, { offset, leaderEpoch: one.leaderEpoch }]
-      }),
-    )
+  listOffsets: OffsetsTopicSource['listOffsets'] = async (asked, kind) => {
+    const offsets: Awaited<ReturnType<OffsetsTopicSource['listOffsets']>> = new Map()
+    for (const { partition } of asked) {
+      const one = this.partitions.get(partition)
+      if (!one) throw new Error('asked for a partition that Metadata did not name')
+      // All it holds is younger than any window of a test.
+      const offset = kind === 'latest' ? this.endOf(one) : one.start
+      offsets.set(`${OFFSETS_TOPIC}/${partition}`, { offset, leaderEpoch: one.leaderEpoch })
+    }
+    return offsets
+  }
 
   fetchRecords: OffsetsTopicSource['fetchRecords'] = async (broker, asked, { maxWaitMs, signal }) => {
     for (const { partition, offset, lastEpoch } of asked) this.fetched.push({ broker, partition, offset, lastEpoch })
     const ready = () =>
-      asked.some(({ partition, offset, lastEpoch }) => {
+      asked.some(({ partition, topicId, offset, lastEpoch }) => {
         const one = this.partitions.get(partition)
-        if (!one || one.leader !== broker || one.error) return true
+        if (!one || topicId !== this.topicId || one.leader !== broker || one.error) return true
         return parts(one, lastEpoch) !== null || offset !== this.endOf(one)
       })
     // A network takes its time, and lets others have theirs.
@@ -95,14 +94,19 @@ export class PretendedTopic implements OffsetsTopicSource {
   #news(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve)
+      if (signal?.aborted) resolve()
       signal?.addEventListener('abort', () => resolve(), { once: true })
     })
   }
 
-  #answer(broker: number, { partition, offset, lastEpoch }: FetchFrom): FetchedPartition | { error: KafkaItemError } {
+  #answer(
+    broker: number,
+    { partition, topicId, offset, lastEpoch }: FetchFrom,
+  ): FetchedPartition | { error: KafkaItemError } {
     const one = this.partitions.get(partition)
     const end = one ? this.endOf(one) : 0n
-    const code = !one || one.leader !== broker ? 6 : (one.error ?? (offset < one.start || offset > end ? 1 : 0))
+    const range = one && (offset < one.start || offset > end) ? 1 : 0
+    const code = topicId !== this.topicId ? 100 : one?.leader !== broker ? 6 : (one.error ?? range)
     const error = itemError(code)
     if (!one || error) return { error: error ?? { code, name: '', message: null } }
     const answer: FetchedPartition = {
