@@ -1,25 +1,29 @@
 'use client'
 
-import { useLiveView } from '@/components/live/use-live-view'
+import { lazy, Suspense } from 'react'
+import { useIdle } from '@/components/charts/use-idle'
 import { Button } from '@/components/ui/button'
-import { Glyph } from '@/components/ui/glyph'
-import { findings } from '@/lib/health/findings'
-import type { ClusterModel } from '@/lib/model/cluster'
 import { paths } from '@/lib/paths'
+import { TwoViewsCount } from './two-views-count'
 
-/** How many findings there are. */
-export function findingCount(model: ClusterModel): number {
-  return findings(model).length
-}
+/** What finds them is fetched when the page stands. */
+const LiveTwoViewsCount = lazy(() =>
+  import('./live-two-views-count').then((module) => ({ default: module.LiveTwoViewsCount })),
+)
 
-/** The way to the page of the two views, with the number of findings on it. */
+/** The way to the page of the two views, with the number of findings on it; `initial` is what the server counted. */
 export function TwoViewsLink({ cluster, initial }: { cluster: string; initial: number }) {
-  const count = useLiveView(findingCount, initial)
+  const idle = useIdle()
+  const counted = <TwoViewsCount count={initial} />
   return (
     <Button href={paths.findings(cluster)}>
-      {count === 0 ? null : <Glyph state="urp" size={10} />}
-      Two views
-      {count === 0 ? null : <b>{count}</b>}
+      {idle ? (
+        <Suspense fallback={counted}>
+          <LiveTwoViewsCount initial={initial} />
+        </Suspense>
+      ) : (
+        counted
+      )}
     </Button>
   )
 }
