@@ -19,8 +19,8 @@ describe('nameGroups', () => {
     const names = ['__proto__', '__proto_a', 'constructor', 'constructed', '日本', '日曜', '😀']
     expect(await nameGroups(names, '')).toEqual({
       groups: [
-        { prefix: '_', count: 2 },
-        { prefix: 'c', count: 2 },
+        { prefix: '__proto_', count: 2 },
+        { prefix: 'construct', count: 2 },
         { prefix: '日', count: 2 },
       ],
       singles: ['😀'],
@@ -41,6 +41,8 @@ describe('nameGroups', () => {
         for (const { prefix, count } of groups) {
           expect(some.filter((name) => name.startsWith(prefix))).toHaveLength(count)
           expect(count).toBeLessThan(total)
+          const members = some.filter((name) => name.startsWith(prefix))
+          expect(new Set(members.map((name) => name.slice(0, prefix.length + 1))).size).toBeGreaterThan(1)
         }
       }),
     )

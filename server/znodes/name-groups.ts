@@ -7,8 +7,9 @@ const PIECE = 10_000
 const MOST_SINGLES = 200
 
 /**
- * The names that begin with `prefix`, grouped by the character behind what all of them have in common; `singles` are
- * names that share that character with none. Both in natural order. `total` counts all of them.
+ * The names that begin with `prefix`, grouped by the character behind what all of them have in common; each group is
+ * called by all that its own names have in common. `singles` are names that share that character with none. Both in
+ * natural order. `total` counts all of them.
  */
 export async function nameGroups(
   names: readonly string[],
@@ -20,7 +21,7 @@ export async function nameGroups(
     if (name.startsWith(prefix)) common = common === null ? name : sharedBeginning(common, name)
   }
   const beginning = common ?? prefix
-  const found = new Map<string, { count: number; first: string }>()
+  const found = new Map<string, { count: number; prefix: string }>()
   let total = 0
   for (const [index, name] of names.entries()) {
     if (index % PIECE === PIECE - 1) await nextTurn()
@@ -29,15 +30,18 @@ export async function nameGroups(
     const next = name.codePointAt(beginning.length)
     const key = next === undefined ? beginning : beginning + String.fromCodePoint(next)
     const group = found.get(key)
-    if (group === undefined) found.set(key, { count: 1, first: name })
-    else group.count += 1
+    if (group === undefined) found.set(key, { count: 1, prefix: name })
+    else {
+      group.count += 1
+      group.prefix = sharedBeginning(group.prefix, name)
+    }
   }
   const groups: ZnodeNameGroup[] = []
   const singles: string[] = []
-  for (const [key, { count, first }] of found) {
+  for (const [key, { count, prefix: own }] of found) {
     // The name that is the beginning of all others belongs to no group.
-    if (count === 1 && (singles.length < MOST_SINGLES || key === beginning)) singles.push(first)
-    else groups.push({ prefix: key, count })
+    if (count === 1 && (singles.length < MOST_SINGLES || key === beginning)) singles.push(own)
+    else groups.push({ prefix: own, count })
   }
   return {
     groups: groups.sort((a, b) => compareNatural(a.prefix, b.prefix)),

@@ -72,7 +72,8 @@ export function ExportPanel({ cluster, path, onDone }: { cluster: string; path: 
 
 function countWords(walked: number, whole: boolean): string {
   const nodes = `${formatExact(walked)} node${walked === 1 ? '' : 's'}`
-  return whole ? nodes : `at least ${nodes}, counting…`
+  if (whole) return nodes
+  return walked === 0 ? 'counting…' : `at least ${nodes}, counting…`
 }
 
 function progressWords(nodes: number, of: number | null): string {
