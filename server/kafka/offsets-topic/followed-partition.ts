@@ -34,9 +34,9 @@ export class FollowedPartition {
     this.stateChanged = stateChanged
   }
 
-  /** Nothing is known to be wrong with it. */
+  /** Nothing is wrong with it that another look at its leader could tell. */
   get settled(): boolean {
-    return this.position !== null && this.#trouble === null
+    return this.#trouble === null ? this.position !== null : this.#trouble.state === 'denied'
   }
 
   /** Begins to read; what comes before `target` is the past. */

@@ -149,7 +149,11 @@ describe('permissions', () => {
     const watcher = { principal: 'User:watcher', on: 'TOPIC', name: OFFSETS_TOPIC } as const
     await allowOrDeny(cluster, [{ ...watcher, operation: 'DESCRIBE' }])
     const all = () => followed.follower.status().partitions
-    await until('each partition denied', () => all().length === 12 && all().every(({ state }) => state === 'denied'))
+    await until(
+      'each partition denied',
+      () => all().length === 12 && all().every(({ state }) => state === 'denied'),
+      40_000,
+    )
     expect(all()[0]).toMatchObject({ reason: 'TOPIC_AUTHORIZATION_FAILED: not authorised for this topic' })
     expect(followed.follower.status()).toMatchObject({ state: 'present', reason: null })
     expect(followed.records()).toEqual([])

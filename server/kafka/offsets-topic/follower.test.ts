@@ -5,6 +5,7 @@ import { OffsetsTopicFollower, type OffsetsTopicOptions } from './follower'
 import { commitRecord, PretendedTopic } from './offsets-topic.fixture'
 import type { OffsetsTopicBatch } from './offsets-topic-batch'
 
+const outOfRange = { code: 1, name: 'OFFSET_OUT_OF_RANGE', message: null }
 const followers: OffsetsTopicFollower[] = []
 afterEach(async () => {
   await Promise.all(followers.splice(0).map((one) => one.stop()))
@@ -203,6 +204,21 @@ describe('a log that was cut', () => {
 })
 
 describe('brokers', () => {
+  it('that know nothing of the epoch we read last are asked without it', async () => {
+    const { topic, offsets, gaps, following } = followed(1, {}, (one) => append(one))
+    await following()
+    const { fetchRecords } = topic
+    topic.fetchRecords = async (broker, asked, options) =>
+      asked.some(({ lastEpoch }) => lastEpoch !== null)
+        ? new Map(asked.map(({ partition }) => [`__consumer_offsets/${partition}`, { error: outOfRange }]))
+        : fetchRecords(broker, asked, options)
+    append(topic)
+    append(topic)
+    await until('the next', () => offsets().length === 3)
+    expect(offsets()).toEqual([0n, 1n, 2n])
+    expect(gaps()).toEqual([])
+  })
+
   it('are followed when the leader moves', async () => {
     const { topic, offsets, status, following } = followed(1, {}, (one) => append(one))
     await following()
@@ -236,9 +252,11 @@ describe('brokers', () => {
 
   it('that refuse to let it read are asked again much later', async () => {
     const changes: string[] = []
-    const { topic, status } = followed(1, { onStatus: () => changes.push('') }, (one) => {
-      const first = one.partitions.get(0)
+    const { topic, status } = followed(2, { onStatus: () => changes.push('') }, (one) => {
+      const [first, second] = one.partitions.values()
       if (first) first.error = 29
+      // Makes it look for leaders again and again.
+      if (second) second.leader = null
     })
     await until('denied', () => status()?.state === 'denied')
     expect(status()?.reason).toBe('TOPIC_AUTHORIZATION_FAILED: not authorised for this topic')
@@ -275,7 +293,7 @@ describe('brokers', () => {
 
 describe('the topic', () => {
   it('is begun anew when it was deleted and created again', async () => {
-    const { topic, offsets, following } = followed(1, {}, (one) => append(one, 5))
+    const { topic, offsets, gaps, following } = followed(1, {}, (one) => append(one, 5))
     await following()
     topic.change(() => {
       topic.topicId = 'AAAAAAAAAAAAAAAAAAAAAg'
@@ -284,6 +302,7 @@ describe('the topic', () => {
     append(topic, 2)
     await until('its records', () => offsets().length === 7)
     expect(offsets().slice(5)).toEqual([0n, 1n])
+    expect(gaps()).toEqual([{ from: 5n, to: 0n, reason: 'the topic was created anew' }])
   })
 
   it('is believed to be gone only when that is said for a while', async () => {

@@ -27,6 +27,8 @@ export class OffsetsTopicFollower {
   #topic: { state: TopicState; reason: string | null } = { state: 'starting', reason: null }
   #topicId: string | null = null
   #bytesLeft: number
+  /** Where partitions of a topic that is gone were left. */
+  readonly #former = new Map<number, bigint>()
   /** `performance.now()` since which the topic has been said not to exist. */
   #absentSince: number | null = null
   #ended: Promise<void> | null = null
@@ -74,16 +76,16 @@ export class OffsetsTopicFollower {
       }
       // Brokers need a moment for their own news; and a storm of errors must not become a storm of questions.
       await delay(LEAST_LOOK_MS, null, { signal }).catch(() => {})
-      await this.#look.wait(this.#settled() ? SETTLED_LOOK_MS : UNSETTLED_LOOK_MS, signal)
+      await this.#look.wait(this.#restMs(), signal)
     }
   }
 
-  #settled(): boolean {
-    return (
-      this.#topic.state === 'present' &&
-      this.#absentSince === null &&
-      [...this.#partitions.values()].every((one) => one.settled)
-    )
+  /** Until the next look, unless a reader wants one. */
+  #restMs(): number {
+    if (this.#topic.state === 'denied') return DENIED_LOOK_MS
+    const settled = this.#topic.state === 'present' && this.#absentSince === null
+    const partitions = [...this.#partitions.values()]
+    return settled && partitions.every((one) => one.settled) ? SETTLED_LOOK_MS : UNSETTLED_LOOK_MS
   }
 
   #learn(topic: TopicMetadata | undefined): void {
@@ -142,11 +144,16 @@ export class OffsetsTopicFollower {
           continue
         }
         one.begin(start.from, start.end)
-        if (start.from === start.end) this.#reached(one, start.end)
+        const former = this.#former.get(partition)
+        this.#former.delete(partition)
+        if (former !== undefined) {
+          this.#handOn(one, { gap: { from: former, to: start.from, reason: 'the topic was created anew' } }, -1)
+        }
         if (start.skippedFrom !== null) {
           const reason = 'the past is larger than may be read of it'
           this.#handOn(one, { gap: { from: start.skippedFrom, to: start.from, reason } }, -1)
         }
+        if (start.from === start.end) this.#reached(one, start.end)
       }
     }
     for (const { leader, position } of this.#partitions.values()) {
@@ -207,6 +214,9 @@ export class OffsetsTopicFollower {
   }
 
   #forget(): void {
+    for (const { partition, delivered } of this.#partitions.values()) {
+      if (delivered !== null) this.#former.set(partition, delivered)
+    }
     this.#partitions.clear()
     this.#topicId = null
     this.#bytesLeft = this.#options.budgetBytes
@@ -258,4 +268,6 @@ const PLANNED_SHARE = 0.8
 const BELIEVED_AFTER_MS = 3000
 const LEAST_LOOK_MS = 250
 const UNSETTLED_LOOK_MS = 1000
+/** A permission may be given later. */
+const DENIED_LOOK_MS = 15_000
 const SETTLED_LOOK_MS = 30_000

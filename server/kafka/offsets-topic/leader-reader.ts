@@ -158,6 +158,8 @@ export class LeaderReader {
         if (position < earliest.offset)
           return await this.#leap(one, earliest.offset, 'the broker has deleted what lies between')
         if (position > latest.offset) return await this.#leap(one, latest.offset, 'the log was cut off there')
+        // Within the range it is the epoch that the leader knows nothing of.
+        one.jump(position)
       }
     } catch (error) {
       if (signal.aborted) return
