@@ -60,6 +60,8 @@ export class Connection {
   #handshakeMs = FIRST_HANDSHAKE_MS
   #tcpUp = false
   #handshakeDone = false
+  /** It was cut because the server said nothing. */
+  #mute = false
   #authsOpen = 0
   #liveAt: number | null = null
   #everLive = false
@@ -84,7 +86,7 @@ export class Connection {
     this.#rotation = new ServerRotation(this.#cm.servers.map(({ host, port }) => ({ host, port: Number(port) })))
     this.#watchdog = new Watchdog(
       () => this.#cm.queue(bare(XID.ping, OP.ping)),
-      (idleMs) => this.#cut(`${this.#server} has not answered for ${(idleMs / 1_000).toFixed(1)} s`),
+      (idleMs) => this.#cutMute(`${this.#server} has not answered for ${(idleMs / 1_000).toFixed(1)} s`),
     )
     this.#patch()
   }
@@ -175,7 +177,7 @@ export class Connection {
       this.#attempt = setTimeout(() => {
         // An ensemble under load may need longer for a new session; without this a slow one is never reached.
         this.#handshakeMs = Math.min(limitMs * 2, Math.max(this.#options.sessionTimeoutMs, FIRST_HANDSHAKE_MS))
-        this.#cut(`${this.#server} accepted the connection and did not answer within ${limitMs / 1_000} s`)
+        this.#cutMute(`${this.#server} accepted the connection and did not answer within ${limitMs / 1_000} s`)
       }, limitMs)
       original.onSocketConnected.call(cm)
     }
@@ -256,6 +258,9 @@ export class Connection {
       this.#liveAt = null
     }
     if (this.#tcpUp && !this.#handshakeDone) this.#wedges += 1
+    if (this.#mute) this.#rotation.wasMute()
+    else if (this.#tcpUp && !this.#handshakeDone) this.#rotation.turnedAway()
+    this.#mute = false
     this.#listener.lost(this.#reason ?? this.#cutReason())
     // A server whose data went back in time (wiped, restored) cuts a client that has seen a newer zxid, for ever.
     const longGone = Date.now() - this.#lostAt > this.#cm.sessionTimeout
@@ -271,6 +276,11 @@ export class Connection {
       return `${this.#server} closed the connection before the handshake: no quorum, too many connections, or not plain ZooKeeper`
     }
     return `${this.#server} does not answer`
+  }
+
+  #cutMute(reason: string): void {
+    this.#mute = true
+    this.#cut(reason)
   }
 
   #cut(reason: string): void {

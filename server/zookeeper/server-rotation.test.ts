@@ -36,4 +36,29 @@ describe('ServerRotation', () => {
     rotation.lived(10_000)
     expect(rotation.next().waitMs).toBe(0)
   })
+
+  it('passes over a server that says nothing, as long as there are others', () => {
+    const rotation = new ServerRotation(['a', 'b', 'c'])
+    expect(rotation.next().server).toBe('a')
+    rotation.lived(60_000)
+    rotation.wasMute()
+    const tries = Array.from({ length: 18 }, () => rotation.next().server)
+    expect(tries).toEqual(Array.from({ length: 9 }, () => ['b', 'c']).flat())
+    expect(rotation.next().server).toBe('a')
+    const alone = new ServerRotation(['a'])
+    alone.next()
+    alone.wasMute()
+    expect(alone.next().server).toBe('a')
+  })
+
+  it('keeps asking every 2 s at most while servers turn us away, for a while', () => {
+    const rotation = new ServerRotation(['a', 'b'])
+    const waits = Array.from({ length: 60 }, () => {
+      const { waitMs } = rotation.next()
+      rotation.turnedAway()
+      return waitMs
+    }).filter((waitMs) => waitMs > 0)
+    expect(Math.max(...waits.slice(0, 15))).toBeLessThanOrEqual(2_000)
+    expect(Math.min(...waits.slice(15))).toBeGreaterThan(7_000)
+  })
 })
