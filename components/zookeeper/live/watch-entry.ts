@@ -2,7 +2,7 @@ import type { ZnodeTrace } from '@/lib/views/znode'
 import type { FieldChange } from '../data/field-changes'
 
 /**
- * What happened to a node. `opened`: found there; `created`, `value`, `acl`, `deleted`: seen to come, be written, be
+ * What happened to a node. `opened`: the first value read, found there; `created`, `value`, `acl`, `deleted`: seen to come, be written, be
  * given other rights, go; `glimpse`: came and was gone before it could be read; `child`: a watch told of one of its
  * children; `children`: of their list; `gap`: not everything was told.
  */

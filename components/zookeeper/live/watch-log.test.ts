@@ -82,7 +82,7 @@ describe('the watch log', () => {
   it('does not invent the values of a node that was written before it was read', () => {
     const log = logOf(null, [['created', 5]], [['data', 6]], [['data', 7]], value(2, 'c'))
     expect(log).toMatchObject([
-      { kind: 'value', version: 2, missed: 1, missedAt: [6], value: 'c' },
+      { kind: 'opened', version: 2, missed: 1, missedAt: [6], value: 'c' },
       { kind: 'created', version: null, missed: 1, value: null },
     ])
   })

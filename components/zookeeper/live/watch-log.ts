@@ -121,7 +121,7 @@ function creation(node: ZnodeView, writes: readonly number[]): NewWatchEntry[] {
   if (stat.version === 0) return [{ ...reading(node, 'created'), at: stat.ctime }]
   const created = toldEntry(path, 'created', stat.ctime, { czxid: stat.czxid, missed: 1 })
   const missedAt = writes.slice(0, Math.min(writes.length, stat.version) - 1)
-  return [created, { ...reading(node, 'value'), missed: stat.version - 1, missedAt }]
+  return [created, { ...reading(node, 'opened'), missed: stat.version - 1, missedAt }]
 }
 
 function endOf(path: string, { createdAt, writes, deletedAt }: ToldLife, at: number): NewWatchEntry {

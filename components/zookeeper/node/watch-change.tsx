@@ -1,4 +1,4 @@
-import { Since } from '@/components/ui/since'
+import { formatClock } from '@/lib/format'
 import type { FieldChange } from '../data/field-changes'
 import { Visible } from '../data/visible'
 import type { WatchEntry } from '../live/watch-entry'
@@ -18,28 +18,13 @@ const OF_CHILD = {
 export function WatchChange({ entry }: { entry: WatchEntry }) {
   const { kind, until, child, changes, value } = entry
   if (kind === 'deleted') return <i>the node is gone</i>
-  if (kind === 'glimpse') {
-    return (
-      <i>
-        gone{' '}
-        {until === null ? null : (
-          <>
-            <Since at={until} ms />{' '}
-          </>
-        )}
-        before it could be read
-      </i>
-    )
-  }
+  // Times without their age: "2 s before it could be read" would say something else.
+  if (kind === 'glimpse') return <i>gone{until === null ? '' : ` at ${clock(until)},`} before it could be read</i>
   if (kind === 'gap') {
     return (
       <i>
         {entry.reason}
-        {until === null || until === entry.at ? null : (
-          <>
-            , until <Since at={until} ms />
-          </>
-        )}
+        {until === null || until === entry.at ? null : `, until ${clock(until)}`}
       </i>
     )
   }
@@ -62,6 +47,10 @@ export function WatchChange({ entry }: { entry: WatchEntry }) {
       {changes.length > FIELDS_SHOWN ? <i> and {changes.length - FIELDS_SHOWN} more fields</i> : null}
     </>
   )
+}
+
+function clock(at: number): string {
+  return formatClock(at, { ms: true, now: at })
 }
 
 function FieldText({ change: { field, before, after } }: { change: FieldChange }) {

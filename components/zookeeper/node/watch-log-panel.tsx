@@ -104,7 +104,7 @@ function Missed({ entry: { kind, missed, missedAt } }: { entry: WatchEntry }) {
   return (
     <span className="mut" title={times === '' ? undefined : `written ${times}`}>
       {' '}
-      {missed} missed{kind === 'value' ? ' before' : ''}
+      {missed} missed{kind === 'created' || kind === 'deleted' ? '' : ' before'}
     </span>
   )
 }
