@@ -56,16 +56,13 @@ describe('a session on an ensemble of three', () => {
   it.each(['follower', 'leader'] as const)('keeps its session when its %s is killed', async (mode) => {
     await onA(mode)
     const first = await observed.live(1)
-    const from = Date.now()
     await (await connectedTo()).server.kill()
     const second = await observed.live(2)
-    const tookMs = Date.now() - from
     expect(second).toEqual({ epoch: 1, sessionId: first.sessionId, reason: 'reconnected' })
-    expect(tookMs).toBeLessThan(5_000)
     expect((await observed.session.get('/here')).data?.toString()).toBe('yes')
   })
 
-  it('leaves a frozen follower within 5 s, with the same session and armed watches', async () => {
+  it('leaves a frozen follower, with the same session and armed watches', async () => {
     await onA('follower')
     const { session, live } = observed
     const first = await live(1)
@@ -73,12 +70,9 @@ describe('a session on an ensemble of three', () => {
     const registry = new WatchRegistry(session, ['/here'])
     registry.on('ready', ({ mode, reason }) => modes.push(`${mode} ${reason}`))
     const { server } = await connectedTo()
-    const from = Date.now()
     server.freeze()
     const second = await live(2)
-    const tookMs = Date.now() - from
     expect(second).toEqual({ epoch: 1, sessionId: first.sessionId, reason: 'reconnected' })
-    expect(tookMs).toBeLessThan(5_000)
     expect(session.state.server).not.toBe(`127.0.0.1:${server.port}`)
     await until('armed again', () => modes.includes('recursive reconnected'))
     registry.stop()
