@@ -1,4 +1,3 @@
-import { until } from '@/e2e/cluster/until'
 import { writeBatch, writeMarker } from '@/lib/records/record-batch.fixture'
 import { OffsetsTopicFollower, type OffsetsTopicOptions } from './follower'
 import { commitRecord, PretendedTopic } from './offsets-topic.fixture'
@@ -40,7 +39,7 @@ export function followed(
         .filter((one) => one.partition === partition)
         .flatMap(({ records }) => records.map(({ offset }) => offset)),
     gaps: () => batches.flatMap(({ gap }) => gap ?? []),
-    following: () => until('following', () => status()?.state === 'following'),
+    following: () => status()?.state === 'following',
   }
 }
 

@@ -10,7 +10,7 @@ afterEach(stopFollowers)
 describe('a log that was cut', () => {
   it('at its old end: goes on where it begins now', async () => {
     const { topic, gaps, offsets, following } = followed(1, {}, (one) => append(one))
-    await following()
+    await until('following', following)
     topic.change(() => {
       const one = topic.partitions.get(0)
       if (one) Object.assign(one, { start: 9n, batches: [] })
@@ -23,7 +23,7 @@ describe('a log that was cut', () => {
   /** Follows a log of three records, one of them in a transaction, of which another leader has only the first. */
   async function afterUncleanElection(change: (topic: PretendedTopic) => void) {
     const all = followed(1, {}, (one) => append(one, 1))
-    await all.following()
+    await until('following', all.following)
     append(all.topic, 1, { attributes: TRANSACTIONAL, producerId: 8n })
     append(all.topic)
     await until('three', () => all.status()?.position === 3n)
@@ -64,7 +64,7 @@ describe('a log that was cut', () => {
 describe('brokers', () => {
   it('that know nothing of the epoch we read last are asked without it', async () => {
     const { topic, offsets, gaps, following } = followed(1, {}, (one) => append(one))
-    await following()
+    await until('following', following)
     const { fetchRecords } = topic
     topic.fetchRecords = async (broker, asked, options) =>
       asked.some(({ lastEpoch }) => lastEpoch !== null)
@@ -79,7 +79,7 @@ describe('brokers', () => {
 
   it('are followed when the leader moves', async () => {
     const { topic, offsets, status, following } = followed(1, {}, (one) => append(one))
-    await following()
+    await until('following', following)
     topic.change(() => {
       const one = topic.partitions.get(0)
       if (one) Object.assign(one, { leader: 2, leaderEpoch: 5 })
@@ -97,7 +97,7 @@ describe('brokers', () => {
       if (second) second.leader = 2
       one.deadBrokers.add(2)
     })
-    await following()
+    await until('following', following)
     await until('the reason', () => status(1)?.state === 'interrupted')
     expect(status(1)?.reason).toBe('broker 2 does not answer')
     append(topic)
@@ -132,7 +132,7 @@ describe('brokers', () => {
 
   it('that none of leads a partition', async () => {
     const { topic, status, offsets, following } = followed(1, {}, (one) => append(one))
-    await following()
+    await until('following', following)
     topic.change(() => {
       const one = topic.partitions.get(0)
       if (one) one.leader = null

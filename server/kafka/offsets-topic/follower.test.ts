@@ -9,7 +9,7 @@ afterEach(stopFollowers)
 describe('what is handed on', () => {
   it('is the past, the word that it is over, and then what is new', async () => {
     const { topic, batches, offsets, following } = followed(1, {}, (one) => append(one, 3))
-    await following()
+    await until('following', following)
     expect(batches.map(({ records, caughtUp }) => [records.length, caughtUp])).toEqual([
       [3, false],
       [0, true],
@@ -23,7 +23,7 @@ describe('what is handed on', () => {
 
   it('leaves out what cannot be read, and counts it', async () => {
     const { topic, offsets, status, following } = followed()
-    await following()
+    await until('following', following)
     const one = topic.partitions.get(0)
     const damaged = writeBatch({ baseOffset: 0n, records: [commitRecord(1)] })
     damaged[damaged.length - 1] = 0xff
@@ -46,7 +46,7 @@ describe('what is handed on', () => {
 
   it('counts a transaction from its marker on', async () => {
     const { topic, offsets, status, following } = followed()
-    await following()
+    await until('following', following)
     append(topic, 2, { attributes: TRANSACTIONAL, producerId: 8n })
     append(topic, 1, { attributes: TRANSACTIONAL, producerId: 9n })
     append(topic)
@@ -81,7 +81,7 @@ describe('what is handed on', () => {
       append(topic, 1, { records: [{ ...commitRecord(0), headers: [{ key: 'x', value: Buffer.alloc(20_000) }] }] })
       for (let index = 0; index < 30; index += 1) append(topic)
     })
-    await following()
+    await until('following', following)
     expect(gaps()).toHaveLength(1)
     expect(gaps()[0]).toMatchObject({ from: 0n, reason: 'the past is larger than may be read of it' })
     expect(offsets().length).toBeLessThan(31)
@@ -92,7 +92,7 @@ describe('what is handed on', () => {
 describe('the topic', () => {
   it('is begun anew when it was deleted and created again', async () => {
     const { topic, offsets, gaps, following } = followed(1, {}, (one) => append(one, 5))
-    await following()
+    await until('following', following)
     topic.change(() => {
       topic.topicId = 'AAAAAAAAAAAAAAAAAAAAAg'
       topic.partitions.set(0, { leader: 1, leaderEpoch: 0, start: 0n, batches: [] })
@@ -105,7 +105,7 @@ describe('the topic', () => {
 
   it('is believed to be gone only when that is said for a while', async () => {
     const { topic, follower, status, offsets, following } = followed(1, {}, (one) => append(one))
-    await following()
+    await until('following', following)
     topic.error = 3
     // Makes it look for the leaders.
     topic.change(() => {
