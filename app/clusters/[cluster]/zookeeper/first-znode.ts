@@ -14,7 +14,11 @@ const FIRST_CHILDREN = 100
 /** The part of the reader of znodes that is used. */
 interface ZnodeReader {
   view(path: string, options: { signal: AbortSignal }): Promise<ZnodeView | null>
-  listing(path: string, query: { limit: number; grouped: true }, options: { signal: AbortSignal }): Promise<ZnodeListing | null>
+  listing(
+    path: string,
+    query: { limit: number; grouped: true },
+    options: { signal: AbortSignal },
+  ): Promise<ZnodeListing | null>
   nearest(path: string, options: { signal: AbortSignal }): Promise<string>
 }
 
@@ -29,7 +33,9 @@ export async function firstZnode(znodes: ZnodeReader, asked: string): Promise<Zn
   try {
     const [node, ...listings] = await Promise.all([
       znodes.view(path, options),
-      ...[...ancestors(path), path].map((above) => znodes.listing(above, { limit: FIRST_CHILDREN, grouped: true }, options)),
+      ...[...ancestors(path), path].map((above) =>
+        znodes.listing(above, { limit: FIRST_CHILDREN, grouped: true }, options),
+      ),
     ])
     const known = listings.filter((listing) => listing !== null)
     if (node === null)
