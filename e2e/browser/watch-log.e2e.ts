@@ -1,21 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { type ZnodeClient, znodeClient } from '../cluster/znode-client'
-import { test as base, expect, untilLive } from './stage'
+import type { ZnodeClient } from '../cluster/znode-client'
+import { expect, untilLive } from './stage'
+import { testsAt, znodeUrl } from './znode-stage'
 
 /** Watched recursively, as everything Kafka announces through `/admin` is. */
 const HOME = '/admin/vivarium-log'
 
-const test = base.extend<{ znodes: ZnodeClient }>({
-  znodes: async ({ stage }, use) => {
-    const client = await znodeClient(stage.cluster.zookeeperConnect ?? '')
-    await client.create(HOME)
-    await use(client)
-    await client.close()
-  },
-})
+const test = testsAt(HOME)
 
-const url = (path: string) => `/clusters/default/zookeeper?path=${encodeURIComponent(path)}`
 const log = (page: Page) => page.getByRole('table', { name: 'Values seen of this node' })
 
 /** The page follows its node once it has seen a write of it. */
@@ -30,13 +23,13 @@ test('a node that is gone before it can be read leaves its trace, in its parentâ
   znodes,
   faults,
 }) => {
-  await page.goto(url(HOME))
+  await page.goto(znodeUrl(HOME))
   await untilFollowed(page, znodes, HOME)
   await Promise.all([znodes.create(`${HOME}/flash`, 'x'), znodes.remove(`${HOME}/flash`)])
   await expect(log(page).getByRole('row').filter({ hasText: 'flash was created' })).toBeVisible()
   await expect(log(page).getByRole('row').filter({ hasText: 'flash was deleted' })).toBeVisible()
 
-  await page.goto(url(`${HOME}/later`))
+  await page.goto(znodeUrl(`${HOME}/later`))
   await untilLive(page)
   await expect(page.locator('.pane-data')).toContainText('does not exist')
   // Both are on their way before the first is answered; it may yet be read in between, and then it is tried again.
@@ -53,7 +46,7 @@ test('a node that is gone before it can be read leaves its trace, in its parentâ
 
 test('tells what was found from what was seen to come, and makes no value up', async ({ page, znodes }) => {
   const path = `${HOME}/node`
-  await page.goto(url(path))
+  await page.goto(znodeUrl(path))
   await untilLive(page)
   await expect(page.locator('.pane-data')).toContainText('does not exist')
   await znodes.create(path, '{"leader":1,"isr":[1,2,3]}')
@@ -87,7 +80,7 @@ test('tells what was found from what was seen to come, and makes no value up', a
 test('says when nobody watched while it was written', async ({ page, znodes }) => {
   const path = `${HOME}/away`
   await znodes.create(path, 'v0')
-  await page.goto(url(path))
+  await page.goto(znodeUrl(path))
   await untilFollowed(page, znodes, path)
   await page.getByRole('treeitem', { name: /controller_epoch/ }).click()
   await expect(page).toHaveURL(/controller_epoch/)

@@ -1,23 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { type ZnodeClient, znodeClient } from '../cluster/znode-client'
-import { test as base, expect, untilLive } from './stage'
+import { expect, untilLive } from './stage'
+import { testsAt, znodeUrl } from './znode-stage'
 
 /** A place of its own below the chroot, gone after each test. */
 const HOME = '/vivarium-walks'
 const SECRET = 'canary-secret'
 
-const test = base.extend<{ znodes: ZnodeClient }>({
-  znodes: async ({ stage }, use) => {
-    const client = await znodeClient(stage.cluster.zookeeperConnect ?? '')
-    await client.create(HOME)
-    await use(client)
-    await client.close()
-  },
-})
+const test = testsAt(HOME)
 
-const url = (path: string, more = '') => `/clusters/default/zookeeper?path=${encodeURIComponent(path)}${more}`
 const panel = (page: Page) => page.getByRole('region', { name: 'Search znodes' })
 const found = (page: Page) => panel(page).getByRole('status')
 const hits = (page: Page) => page.getByRole('list', { name: 'Found znodes' }).getByRole('listitem')
@@ -26,7 +18,7 @@ test('a name is found below a node, by key and by click, and the address keeps t
   page,
   faults,
 }) => {
-  await page.goto(url('/brokers'))
+  await page.goto(znodeUrl('/brokers'))
   await untilLive(page)
   await page.keyboard.press('s')
   await page.getByRole('textbox', { name: 'Search for' }).fill('/^state$/')
@@ -51,7 +43,7 @@ test('a name is found below a node, by key and by click, and the address keeps t
 
 test('data is found by what may be shown of it, and no search reveals a secret', async ({ page, znodes, faults }) => {
   await znodes.create(`${HOME}/json`, `{"db.password":"${SECRET}","note":"<b>plain words</b>"}`)
-  await page.goto(url(HOME, `&find=plain+words&by=content&in=${encodeURIComponent(HOME)}`))
+  await page.goto(znodeUrl(HOME, `&find=plain+words&by=content&in=${encodeURIComponent(HOME)}`))
   await expect(hits(page)).toHaveCount(1)
   await expect(hits(page)).toContainText('<b>plain words</b>')
   await expect(hits(page).getByText('plain words', { exact: true })).toBeVisible()
@@ -64,7 +56,7 @@ test('data is found by what may be shown of it, and no search reveals a secret',
 
 test('a long search tells how far it is and can be stopped; an impossible one says why', async ({ page, znodes }) => {
   await znodes.createAll(Array.from({ length: 8_000 }, (_, index) => `${HOME}/node-${index}`))
-  await page.goto(url(HOME, '&find='))
+  await page.goto(znodeUrl(HOME, '&find='))
   await untilLive(page)
   await page.getByRole('textbox', { name: 'Search for' }).fill('no-such-name')
   await page.keyboard.press('Enter')
@@ -88,7 +80,7 @@ test('a subtree is counted, exported as one masked JSON file, and called after i
   await znodes.create(`${HOME}/json`, `{"db.password":"${SECRET}"}`)
   await znodes.create(`${HOME}/gzip`, gzipSync(`{"api.key":"${SECRET}"}`))
   await znodes.create(`${HOME}/a b`, 'spaces')
-  await page.goto(url(HOME))
+  await page.goto(znodeUrl(HOME))
   await untilLive(page)
   await page.getByRole('button', { name: 'Export this subtree' }).click()
   await expect(page.getByText('4 nodes', { exact: true })).toBeVisible()

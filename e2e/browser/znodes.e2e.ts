@@ -1,21 +1,13 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { type ZnodeClient, znodeClient } from '../cluster/znode-client'
-import { test as base, expect, mark, untilLive } from './stage'
+import { expect, mark, untilLive } from './stage'
+import { testsAt, znodeUrl } from './znode-stage'
 
 /** A place of its own below the chroot, gone after each test. */
 const HOME = '/vivarium-test'
 
-const test = base.extend<{ znodes: ZnodeClient }>({
-  znodes: async ({ stage }, use) => {
-    const client = await znodeClient(stage.cluster.zookeeperConnect ?? '')
-    await client.create(HOME)
-    await use(client)
-    await client.close()
-  },
-})
+const test = testsAt(HOME)
 
-const url = (path: string, more = '') => `/clusters/default/zookeeper?path=${encodeURIComponent(path)}${more}`
 const line = (page: Page, name: string) =>
   page.getByRole('treeitem').filter({ has: page.getByText(name, { exact: true }) })
 const data = (page: Page) => page.locator('.pane-data')
@@ -26,9 +18,9 @@ test('a deep link stands in the HTML: the node in words, its stat, and the way t
   faults,
 }) => {
   const path = '/brokers/topics/orders/partitions/0/state'
-  const html = (await (await request.get(url(path))).text()).replace(/<[^>]+>/g, '')
+  const html = (await (await request.get(znodeUrl(path))).text()).replace(/<[^>]+>/g, '')
   expect(html).toContain('leads orders-0')
-  await page.goto(url(path))
+  await page.goto(znodeUrl(path))
   await untilLive(page)
   await expect(data(page)).toContainText('leads orders-0')
   await expect(data(page).getByRole('row', { name: /^isr/ })).toBeVisible()
@@ -42,7 +34,7 @@ test('a deep link stands in the HTML: the node in words, its stat, and the way t
 
 test('a value written by another client appears, and stays in the watch log', async ({ page, znodes, faults }) => {
   await znodes.create(`${HOME}/value`, '{"leader":2,"id":9007199254740993}')
-  await page.goto(url(`${HOME}/value`))
+  await page.goto(znodeUrl(`${HOME}/value`))
   await untilLive(page)
   const unmarked = await mark(page)
   await expect(data(page)).toContainText('9007199254740993')
@@ -60,7 +52,7 @@ test('a value written by another client appears, and stays in the watch log', as
 
 test('a child that comes or goes is seen in the open tree', async ({ page, znodes, faults }) => {
   await znodes.create(`${HOME}/stays`)
-  await page.goto(url(HOME))
+  await page.goto(znodeUrl(HOME))
   await untilLive(page)
   await expect(line(page, 'stays')).toBeVisible()
   await znodes.create(`${HOME}/comes`)
@@ -74,7 +66,7 @@ test('a node that is not there says so, names the nearest, and goes live when it
   page,
   znodes,
 }) => {
-  await page.goto(url(`${HOME}/later/deep`))
+  await page.goto(znodeUrl(`${HOME}/later/deep`))
   await untilLive(page)
   await expect(data(page)).toContainText('does not exist')
   await expect(data(page).getByRole('link', { name: HOME })).toBeVisible()
@@ -99,7 +91,7 @@ test('hostile names are text: shown with their escapes, opened as they are, and 
   const long = 'x'.repeat(5_000)
   const names = ['<img src=x onerror=alert(1)>', '__proto__', 'constructor', 'a\u202eb', '%2e%2e', 'a b', long]
   for (const name of names) await znodes.create(`${HOME}/${name}`, '<script>alert(2)</script>')
-  await page.goto(url(HOME))
+  await page.goto(znodeUrl(HOME))
   await untilLive(page)
   await expect(line(page, '<img src=x onerror=alert(1)>')).toBeVisible()
   await expect(line(page, '__proto__')).toBeVisible()
@@ -124,7 +116,7 @@ test('an impossible path is refused by name', async ({ page }) => {
 })
 
 test('the tree is walked by keys, the address and its history follow', async ({ page }) => {
-  await page.goto(url('/brokers'))
+  await page.goto(znodeUrl('/brokers'))
   await untilLive(page)
   const tree = page.getByRole('tree')
   const cursor = async () => page.locator(`[id="${await tree.getAttribute('aria-activedescendant')}"]`)
@@ -151,7 +143,7 @@ test('the tree is walked by keys, the address and its history follow', async ({ 
 })
 
 test('a path is typed with completion, starred, and found by the palette', async ({ page }) => {
-  await page.goto(url('/'))
+  await page.goto(znodeUrl('/'))
   await untilLive(page)
   await page.getByRole('button', { name: 'Type a path' }).click()
   await page.getByRole('combobox', { name: 'Path of a znode' }).fill('/contr')
@@ -173,7 +165,7 @@ test('data is shown as JSON, text, hex and base64, a megabyte without drawing it
   faults,
 }) => {
   await znodes.create(`${HOME}/bytes`, Buffer.from([0xac, 0xed, 0x00, 0x05, 0x41]))
-  await page.goto(url(`${HOME}/bytes`, '&mode=text'))
+  await page.goto(znodeUrl(`${HOME}/bytes`, '&mode=text'))
   await untilLive(page)
   await expect(data(page)).toContainText('\\xac\\xed\\u0000\\u0005A')
   await page.getByRole('button', { name: 'Hex' }).click()
@@ -182,7 +174,7 @@ test('data is shown as JSON, text, hex and base64, a megabyte without drawing it
   await expect(data(page)).toContainText('rO0ABUE=')
   const rows = Array.from({ length: 20_000 }, (_, index) => `{"n":${index},"id":92233720368547758${index % 10}}`)
   await znodes.create(`${HOME}/big`, `[${rows.join(',')}]`)
-  await page.goto(url(`${HOME}/big`, '&mode=json'))
+  await page.goto(znodeUrl(`${HOME}/big`, '&mode=json'))
   await untilLive(page)
   const raw = page.getByRole('region', { name: 'Data as JSON' })
   await expect(raw).toContainText('"id": 922337203685477580')
@@ -198,12 +190,12 @@ test('children wear what they are: ephemeral, sequential, restricted', async ({ 
   await znodes.create(`${HOME}/own`)
   const command = `setAcl ${HOME}/own world:anyone:ra\nquit\n`
   await stage.cluster.cli.run('zookeeper-shell', [], { stdin: command })
-  await page.goto(url(HOME))
+  await page.goto(znodeUrl(HOME))
   await untilLive(page)
   await expect(line(page, 'plain').locator('.tag')).toHaveCount(0)
   await expect(line(page, 'job-0000000007').getByTitle(/^sequential/)).toBeVisible()
   await expect(line(page, 'own').getByTitle(/^its ACL/)).toBeVisible()
-  await page.goto(url('/brokers/ids'))
+  await page.goto(znodeUrl('/brokers/ids'))
   await untilLive(page)
   await expect(page.locator('[data-path="/brokers/ids/1"]').getByTitle(/^ephemeral/)).toBeVisible()
 })
@@ -211,12 +203,12 @@ test('children wear what they are: ephemeral, sequential, restricted', async ({ 
 test('gzip is unpacked and masked, and its packed bytes stay where a secret is in them', async ({ page, znodes }) => {
   await znodes.create(`${HOME}/packed`, gzipSync('{"leader":2}'))
   await znodes.create(`${HOME}/secret`, gzipSync('{"db.password":"hush"}'))
-  await page.goto(url(`${HOME}/packed`))
+  await page.goto(znodeUrl(`${HOME}/packed`))
   await expect(data(page)).toContainText('{"leader":2}')
   await expect(data(page)).toContainText(/gzip: \d+ bytes that unpack to 12/)
   await page.getByRole('button', { name: 'Hex' }).click()
   await expect(data(page)).toContainText('1f 8b 08')
-  await page.goto(url(`${HOME}/secret`, '&mode=hex'))
+  await page.goto(znodeUrl(`${HOME}/secret`, '&mode=hex'))
   await expect(data(page)).toContainText('The packed bytes stay on the server')
   await page.getByRole('button', { name: 'JSON', exact: true }).click()
   await expect(data(page)).toContainText('"db.password": "***"')
@@ -231,7 +223,7 @@ test('100,000 children come as groups by prefix, opened step by step, and the pa
   // Room for all groups at once: lines out of sight are not drawn.
   await page.setViewportSize({ width: 1_280, height: 1_600 })
   await znodes.createAll(Array.from({ length: 100_000 }, (_, index) => `${HOME}/order-${index}`))
-  await page.goto(url('/'))
+  await page.goto(znodeUrl('/'))
   await untilLive(page)
   await page.evaluate(() => {
     const seen: number[] = []
