@@ -11,8 +11,8 @@ import { problems } from '@/lib/health/problem'
 import { plainText } from '@/lib/health/sentence'
 import { SINGLE } from '@/lib/model/cluster'
 import type { PartitionState } from '@/lib/model/partition'
-import { ClusterInspector } from './cluster-inspector'
-import { loadConfig } from './config'
+import type { ClusterInspector } from './cluster-inspector'
+import { inspectCluster } from './testing/inspect'
 
 /** What a rewritten state znode holds, as Kafka writes it. */
 function stateJson(state: PartitionState, change: Partial<Pick<PartitionState, 'leader' | 'isr'>>): string {
@@ -24,6 +24,8 @@ describe('findings on a real cluster', () => {
   let cluster: Cluster
   let inspector: ClusterInspector
   let znodes: ZnodeClient
+  /** A broker that is frozen and killed, and one that is not. */
+  let [lost, kept] = [0, 0]
 
   const found = (kind: FindingKind, subject: string): Finding | undefined =>
     findings(inspector.model()).find((one) => one.kind === kind && one.subject === subject)
@@ -41,25 +43,17 @@ describe('findings on a real cluster', () => {
 
   beforeAll(async () => {
     cluster = await startCluster({ brokerConfig: { 'zookeeper.session.timeout.ms': '30000' } })
+    znodes = await znodeClient(cluster.zookeeperConnect ?? '')
+    inspector = inspectCluster(cluster)
+    // The controller must stay: another broker is going to be lost.
+    const controller = await until('a controller', () => inspector.model().controller.get(SINGLE)?.brokerId)
+    ;[lost = 0, kept = 0] = [1, 2, 3].filter((id) => id !== controller)
     await createTopics(cluster, [
       { name: 'orders', partitions: 4, replicationFactor: 3 },
-      { name: 'moving', assignment: [[1]] },
-      { name: 'doomed', assignment: [[3]] },
+      { name: 'moving', assignment: [[kept]] },
+      { name: 'doomed', assignment: [[lost]] },
     ])
-    znodes = await znodeClient(cluster.zookeeperConnect ?? '')
-    const [config] = loadConfig({ ZOOKEEPER_CONNECT: cluster.zookeeperConnect ?? '' }, []).clusters
-    if (!config) throw new Error('no cluster configured')
-    inspector = new ClusterInspector(config, 'test', () => undefined)
-    inspector.start()
-    // The controller must stay: broker 3 is going to be lost.
     await until('both views', () => plainText(findingsVerdict(inspector.model()).title).includes('all 6 partitions'))
-    if (inspector.model().controller.get(SINGLE)?.brokerId === 3) {
-      await znodes.remove('/controller')
-      await until('another controller', () => {
-        const controller = inspector.model().controller.get(SINGLE)
-        return controller !== undefined && controller.brokerId !== 3
-      })
-    }
   })
 
   afterAll(async () => {
@@ -115,20 +109,20 @@ describe('findings on a real cluster', () => {
   })
 
   it('finds a broker that is registered and silent, a move it cannot end, and a deletion it holds up', async () => {
-    const broker = cluster.broker(3)
+    const broker = cluster.broker(lost)
     broker.freeze()
-    const request = { version: 1, partitions: [{ topic: 'moving', partition: 0, replicas: [1, 3] }] }
+    const request = { version: 1, partitions: [{ topic: 'moving', partition: 0, replicas: [kept, lost] }] }
     await znodes.create('/admin/reassign_partitions', JSON.stringify(request))
-    expect(await untilFound('broker-silent', 'broker:3')).toMatchObject({
-      sources: [{ name: 'zookeeper', znode: '/brokers/ids/3' }, { name: 'probes' }],
+    expect(await untilFound('broker-silent', `broker:${lost}`)).toMatchObject({
+      sources: [{ name: 'zookeeper', znode: `/brokers/ids/${lost}` }, { name: 'probes' }],
     })
     await broker.kill()
     const move = await untilFound('reassignment-stuck', 'partition:moving/0', 60_000)
-    expect(move.sentence).toContain('broker 3 shall take a copy and is gone')
+    expect(move.sentence).toContain(`broker ${lost} shall take a copy and is gone`)
     // Clients want a leader of what they delete; the controller takes the request itself.
     await znodes.create('/admin/delete_topics/doomed')
     const deletion = await untilFound('deletion-stuck', 'topic:doomed', 90_000)
-    expect(deletion.sentence).toContain('it waits for broker 3, which holds copies and is gone')
+    expect(deletion.sentence).toContain(`it waits for broker ${lost}, which holds copies and is gone`)
     expect(deletion.sources.map(({ znode }) => znode)).toEqual([
       '/admin/delete_topics/doomed',
       '/brokers/topics/doomed',
