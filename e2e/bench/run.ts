@@ -1,7 +1,7 @@
 /**
- * Measures the product on real clusters and prints figures: `npm run bench`. `--only=<part>` measures one part, which is
- * demo, bad-days, refresh or zookeeper-faults; `--rounds n` (20) brokers are killed, `--topics n` and `--groups n`
- * (1,000) are refreshed.
+ * Measures the product on real clusters and prints figures: `npm run bench`. `--only=<part>` measures one part: demo,
+ * bad-days, znode-latency, zookeeper-load, refresh or zookeeper-faults. `--rounds n` (20) brokers are killed,
+ * `--topics n` and `--groups n` (1,000) are followed or refreshed.
  */
 import { parseArgs } from 'node:util'
 import { chromium as playwright } from '@playwright/test'
