@@ -80,7 +80,7 @@ async function oneRound(cluster: Cluster, watch: SessionWatch, fault: Fault) {
   const liveAt = await watch.until('live again', () => isLive(watch) && (watch.session?.since ?? 0) > since)
   const readAt = await watch.until('everything read', () => watch.source?.status === 'live')
   from = await elected
-  await repair(server)
+  await repair(server, cluster)
   return { liveMs: liveAt - from, readMs: readAt - from }
 }
 
@@ -104,15 +104,19 @@ async function connectedTo(cluster: Cluster, watch: SessionWatch, mode: string):
     if ((await until('a mode', () => zookeeperMode(server.port))) === mode) return server
     await server.kill()
     await watch.until('suspended', () => watch.session?.server !== `127.0.0.1:${server.port}`)
-    await repair(server)
+    await repair(server, cluster)
   }
   throw new Error(`no session on a ${mode}`)
 }
 
-async function repair(server: ManagedProcess): Promise<void> {
+async function repair(server: ManagedProcess, cluster: Cluster): Promise<void> {
   if (server.state === 'frozen') server.thaw()
   if (server.state === 'stopped') await server.start()
-  await until('serving', () => zookeeperMode(server.port))
+  // A leader that stood still says that it leads until it finds that it was replaced.
+  await until('one leader and its followers', async () => {
+    const modes = await Promise.all(cluster.zookeepers.map(({ port }) => zookeeperMode(port)))
+    return modes.sort().join() === 'follower,follower,leader'
+  })
 }
 
 /** 100 topics of 100 partitions, as Kafka would have written them. */
