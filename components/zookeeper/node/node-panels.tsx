@@ -1,6 +1,7 @@
 'use client'
 
 import { lazy, Suspense } from 'react'
+import { useIdle } from '@/components/charts/use-idle'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Segmented } from '@/components/ui/segmented'
@@ -17,10 +18,12 @@ import type { ZnodeScene } from '../live/znode-scene'
 import { AclList } from './acl-list'
 import { InWords } from './in-words'
 import { StatList } from './stat-list'
-import { WatchLogPanel } from './watch-log-panel'
 
 /** Fetched when bytes are looked at. */
 const RawData = lazy(() => import('../data/raw-data').then((module) => ({ default: module.RawData })))
+
+/** Below the fold on wide screens, behind a tab on others. */
+const WatchLogPanel = lazy(() => import('./watch-log-panel').then((module) => ({ default: module.WatchLogPanel })))
 
 type Mode = 'words' | RawMode
 
@@ -36,6 +39,7 @@ const MODES: readonly { value: Mode; label: string }[] = [
 export function NodePanels({ cluster, scene, address }: { cluster: string; scene: ZnodeScene; address: ZnodeAddress }) {
   const { node, log, selected } = scene
   const seen = log.filter(({ path }) => path === selected).length
+  const idle = useIdle()
   return (
     <div className="node-panels" data-tab={address.tab}>
       <section className="panel pane-data">
@@ -63,7 +67,13 @@ export function NodePanels({ cluster, scene, address }: { cluster: string; scene
         {node === null ? <Nothing rows={1} scene={scene} /> : <AclList node={node} />}
       </section>
       <section className="panel pane-log">
-        <WatchLogPanel cluster={cluster} path={selected} log={log} />
+        <Suspense fallback={<Skeleton rows={3} />}>
+          {idle || address.tab === 'log' ? (
+            <WatchLogPanel cluster={cluster} path={selected} log={log} />
+          ) : (
+            <Skeleton rows={3} />
+          )}
+        </Suspense>
       </section>
     </div>
   )
