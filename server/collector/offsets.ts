@@ -1,7 +1,9 @@
+import type { OffsetReading } from '@/lib/lag/offset-reading'
+import type { GroupOffsets } from '@/lib/model/consumer-group'
 import { partitionKey } from '@/lib/model/partition'
 import type { Patch } from '@/lib/model/patch'
 import type { TopicOffsets } from '@/lib/model/topic'
-import { partitionRows } from '@/lib/rows/partition-row'
+import { partitionRow, partitionRows } from '@/lib/rows/partition-row'
 import type { KafkaClient } from '../kafka/client'
 import type { PartitionLeader } from '../kafka/requests/list-offsets'
 import type { LiveModel } from '../model/cluster-model'
@@ -28,16 +30,43 @@ type OffsetReader = Pick<KafkaClient, 'listOffsets' | 'fetchOffsets'>
 export class OffsetCollector {
   private readonly kafka: OffsetReader
   private readonly model: LiveModel
+  private readonly onReading: (reading: OffsetReading) => void
   private readings = 0
   private starts: Awaited<ReturnType<KafkaClient['listOffsets']>> = new Map()
   private before: Ends | null = null
+  private turn: Promise<void> = Promise.resolve()
 
-  constructor(kafka: OffsetReader, model: LiveModel) {
+  /** `onReading` is told each reading when it is written. */
+  constructor(kafka: OffsetReader, model: LiveModel, onReading: (reading: OffsetReading) => void = () => {}) {
     this.kafka = kafka
     this.model = model
+    this.onReading = onReading
   }
 
-  async read(signal: AbortSignal): Promise<void> {
+  read(signal: AbortSignal): Promise<void> {
+    return this.inTurn(() => this.readAll(signal))
+  }
+
+  /**
+   * What these groups committed and the ends of just the logs they committed to; returns how many partitions of topics
+   * were written for it.
+   */
+  touched(ids: ReadonlySet<string>, signal: AbortSignal): Promise<number> {
+    return this.inTurn(() => this.readTouched(ids, signal))
+  }
+
+  /** One reading after the other: what was read first must not be written last. */
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const done = this.turn.then(work)
+    this.turn = done.then(
+      () => {},
+      () => {},
+    )
+    return done
+  }
+
+  private async readAll(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
     const { groups, silent } = await readCommittedOffsets(this.kafka, this.model.current, signal)
     const requests = partitionRows(this.model.current).map(({ topic, partition, leader }) => ({
       topic,
@@ -54,8 +83,7 @@ export class OffsetCollector {
     this.starts = starts
     this.readings += 1
     const at = Date.now()
-    const known = new Map<string, bigint>()
-    for (const [key, answer] of ends) if ('offset' in answer) known.set(key, answer.offset)
+    const known = offsetsOf(ends)
     const byTopic = new Map<string, TopicOffsets>()
     for (const { topic, partition, leader } of requests) {
       const key = partitionKey(topic, partition)
@@ -73,19 +101,58 @@ export class OffsetCollector {
             : (silent.get(leader) ?? (failure && 'error' in failure ? itemReason(failure.error) : null)),
       })
     }
-    const stamp = { source: 'offsets', at }
-    const patches = [...byTopic.values()].map((value): Patch => {
-      const perSecond = rate(value, known, this.before, at)
-      return { op: 'put', kind: 'offsets', key: value.name, value: { ...value, perSecond }, ...stamp }
-    })
-    for (const value of groups) {
-      // A group found gone meanwhile must not come back by its offsets.
-      if (this.model.current.groupListing.has(value.id))
-        patches.push({ op: 'put', kind: 'groupOffsets', key: value.id, value, ...stamp })
-    }
+    const topics = [...byTopic.values()].map((value) => ({ ...value, perSecond: rate(value, known, this.before, at) }))
     this.before = { at, byPartition: known }
-    this.model.write(patches)
+    this.write(topics, { at, complete: true, starts: offsetsOf(starts), ends: known, groups })
   }
+
+  private async readTouched(ids: ReadonlySet<string>, signal: AbortSignal): Promise<number> {
+    signal.throwIfAborted()
+    const { groups, silent } = await readCommittedOffsets(this.kafka, this.model.current, signal, ids)
+    const { current } = this.model
+    const led = new Map<string, PartitionLeader>()
+    for (const { topic, partitions } of groups.flatMap((group) => group.topics)) {
+      for (const { partition } of partitions) {
+        const leader = partitionRow(current, topic, partition)?.leader ?? null
+        if (leader !== null && !silent.has(leader))
+          led.set(partitionKey(topic, partition), { topic, partition, leader })
+      }
+    }
+    const ends = offsetsOf(await this.kafka.listOffsets([...led.values()], 'latest', { signal }))
+    const names = new Set([...led.values()].map(({ topic }) => topic))
+    const topics = [...names].flatMap((name): TopicOffsets[] => {
+      const offsets = this.model.current.offsets.get(name)
+      if (!offsets) return []
+      const partitions = offsets.partitions.map((one) => {
+        const end = ends.get(partitionKey(name, one.partition))
+        return end === undefined ? one : { ...one, end: String(end) }
+      })
+      return [{ ...offsets, partitions }]
+    })
+    this.write(topics, { at: Date.now(), complete: false, starts: new Map(), ends, groups })
+    return topics.reduce((sum, { partitions }) => sum + partitions.length, 0)
+  }
+
+  private write(topics: readonly TopicOffsets[], reading: OffsetReading): void {
+    const stamp = { source: 'offsets', at: reading.at }
+    const patches = topics.map((value): Patch => ({ op: 'put', kind: 'offsets', key: value.name, value, ...stamp }))
+    // A group found gone meanwhile must not come back by its offsets.
+    const groups = reading.groups.filter(({ id }) => this.model.current.groupListing.has(id))
+    patches.push(
+      ...groups.map(
+        (value: GroupOffsets): Patch => ({ op: 'put', kind: 'groupOffsets', key: value.id, value, ...stamp }),
+      ),
+    )
+    this.model.write(patches)
+    this.onReading({ ...reading, groups })
+  }
+}
+
+/** Those that were answered. */
+function offsetsOf(answers: Awaited<ReturnType<KafkaClient['listOffsets']>>): Map<string, bigint> {
+  const known = new Map<string, bigint>()
+  for (const [key, answer] of answers) if ('offset' in answer) known.set(key, answer.offset)
+  return known
 }
 
 /** Records per second over the partitions known in both readings; null when there is none. */
