@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { VivariumError } from '@/lib/errors'
+import type { OffsetReading } from '@/lib/lag/offset-reading'
 import type { Patch } from '@/lib/model/patch'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import { itemError } from '../kafka/item-error'
@@ -72,8 +73,10 @@ function cluster() {
       )
     },
   }
-  const collector = new OffsetCollector(kafka, model)
+  const told: OffsetReading[] = []
+  const collector = new OffsetCollector(kafka, model, (reading) => told.push(reading))
   return {
+    told,
     model,
     calls,
     silent,
@@ -81,6 +84,11 @@ function cluster() {
     async read() {
       await collector.read(new AbortController().signal)
       model.flush()
+    },
+    async touched(...ids: string[]) {
+      const written = await collector.touched(new Set(ids), new AbortController().signal)
+      model.flush()
+      return written
     },
     end: (partition: number) => model.current.offsets.get('orders')?.partitions[partition],
     committed: (id: string) => model.current.groupOffsets.get(id),
@@ -133,5 +141,43 @@ describe('OffsetCollector', () => {
     model.flush()
     await reading
     expect(committed('a')).toBeUndefined()
+  })
+
+  it('reads just the groups that were touched, their commits before the ends of their logs', async () => {
+    const { calls, told, read, touched, end, committed } = cluster()
+    await read()
+    const [before, other] = [end(1), committed('b')]
+    calls.length = 0
+    expect(await touched('a', 'unlisted')).toBe(3)
+    expect(calls).toEqual(['commits 2 a', 'latest 0'])
+    const offset = committed('a')?.topics[0]?.partitions[0]?.offset
+    expect(BigInt(end(0)?.end ?? 0)).toBeGreaterThan(BigInt(offset ?? 0))
+    expect([end(1), committed('b')]).toEqual([before, other])
+    expect(
+      told.map(({ complete, groups, ends }) => [complete, groups.map(({ id }) => id).sort(), [...ends.keys()]]),
+    ).toEqual([
+      [true, ['a', 'b'], expect.arrayContaining(['orders/0', 'orders/1'])],
+      [false, ['a'], ['orders/0']],
+    ])
+  })
+
+  it('reads one after the other, so that nothing older is written over what is newer', async () => {
+    const { calls, read, touched } = cluster()
+    await Promise.all([read(), touched('a'), read(), touched('b')])
+    const whole = ['commits', 'commits', 'earliest', 'latest']
+    const [small, again] = [
+      ['commits', 'latest'],
+      ['commits', 'commits', 'latest'],
+    ]
+    expect(calls.map((call) => call.split(' ')[0])).toEqual([...whole, ...small, ...again, ...small])
+  })
+
+  it('has nothing to write for a group whose coordinator is silent, but the reason', async () => {
+    const { silent, read, touched, committed } = cluster()
+    await read()
+    const before = committed('a')?.topics
+    silent.add(2)
+    await touched('a')
+    expect(committed('a')).toEqual({ id: 'a', topics: before, error: 'kafka2: no answer' })
   })
 })
