@@ -1,4 +1,5 @@
 import type { OffsetReading } from '@/lib/lag/offset-reading'
+import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
 import { GroupCollector } from './groups'
@@ -64,7 +65,13 @@ export class KafkaCollectors {
     this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
     const offsets = new OffsetCollector(kafka, model, onOffsets)
     this.offsets = poller('offsets', 5_000, offsets)
-    this.offsetsTopic = new OffsetsTopicCollector(kafka, { offsets, reporter, listeners: offsetsTopicListeners, log })
+    this.offsetsTopic = new OffsetsTopicCollector(kafka, {
+      exists: () => model.current.topicMetadata.has(OFFSETS_TOPIC) || model.current.assignment.has(OFFSETS_TOPIC),
+      offsets,
+      reporter,
+      listeners: offsetsTopicListeners,
+      log,
+    })
     this.settings = poller('topic-settings', zookeeper ? 60_000 : 15_000, new TopicSettingsCollector(kafka, model))
     this.software = poller('software', 300_000, new SoftwareCollector(kafka, model))
     this.logDirs = poller('log-dirs', 30_000, new LogDirCollector(kafka, model))
@@ -99,6 +106,7 @@ export class KafkaCollectors {
 
   topicsChanged(): void {
     for (const poller of [this.metadata, this.settings, this.offsets]) poller.trigger()
+    this.offsetsTopic.look()
   }
 
   statesChanged(): void {

@@ -12,7 +12,7 @@ afterEach(async () => {
 })
 
 /** A collector of a pretended topic of one partition, with the rounds it asked for (ms of the process). */
-function collecting(prepare: (topic: PretendedTopic) => void = () => {}) {
+function collecting(prepare: (topic: PretendedTopic) => void = () => {}, exists = () => true) {
   const topic = new PretendedTopic()
   topic.partitions.set(0, { leader: 1, leaderEpoch: 4, start: 0n, batches: [] })
   prepare(topic)
@@ -32,14 +32,14 @@ function collecting(prepare: (topic: PretendedTopic) => void = () => {}) {
     },
   }
   const listeners = [{ take: (batch: OffsetsTopicBatch) => heard.push(batch) }]
-  const collector = new OffsetsTopicCollector(topic, { offsets, reporter, listeners, log: expect.unreachable })
+  const collector = new OffsetsTopicCollector(topic, { exists, offsets, reporter, listeners, log: expect.unreachable })
   endings.push(
     () => collector.stop(),
     () => reporter.stop(),
     () => model.close(),
   )
   collector.start()
-  return { topic, rounds, heard, source: () => model.current.source.get('offsets-topic') }
+  return { topic, collector, rounds, heard, source: () => model.current.source.get('offsets-topic') }
 }
 
 const until = (ask: () => boolean | undefined) => expect.poll(ask, { interval: 5, timeout: 5_000 }).toBe(true)
@@ -71,6 +71,28 @@ describe('OffsetsTopicCollector', () => {
     topic.partitions.set(0, { leader: 1, leaderEpoch: 0, start: 0n, batches: [] })
     await until(() => source()?.status === 'live')
     expect(source()?.reason).toBeNull()
+  })
+
+  it('asks nothing of a topic that is not known to exist, since that would create it on old brokers', async () => {
+    let there = false
+    let asked = 0
+    const { collector, source } = collecting(
+      (topic) => {
+        const { metadata } = topic
+        topic.metadata = (...call) => {
+          asked += 1
+          return metadata(...call)
+        }
+      },
+      () => there,
+    )
+    await until(() => source()?.status === 'absent')
+    collector.look()
+    expect([asked, source()?.reason]).toEqual([0, expect.stringMatching(/^no group has committed yet/)])
+    there = true
+    collector.look()
+    await until(() => source()?.status === 'live')
+    expect(asked).toBeGreaterThan(0)
   })
 
   it.each([

@@ -24,6 +24,7 @@ const PER_PARTITION_MS = 0.25
  */
 export class OffsetsTopicCollector {
   readonly #follower: OffsetsTopicFollower
+  readonly #exists: () => boolean
   readonly #offsets: Pick<OffsetCollector, 'touched'>
   readonly #reporter: SourceReporter
   readonly #abort = new AbortController()
@@ -32,21 +33,26 @@ export class OffsetsTopicCollector {
   #running: Promise<void> | null = null
   #nextRoundAt = 0
   #report: NodeJS.Timeout | null = null
+  #following = false
 
   constructor(
     kafka: OffsetsTopicSource,
     {
+      exists,
       offsets,
       reporter,
       listeners,
       log,
     }: {
+      /** Whether the topic is known to be there: up to Kafka 2.7, asking for it by name would create it. */
+      exists: () => boolean
       offsets: Pick<OffsetCollector, 'touched'>
       reporter: SourceReporter
       listeners: readonly OffsetsTopicListener[]
       log: (line: string) => void
     },
   ) {
+    this.#exists = exists
     this.#offsets = offsets
     this.#reporter = reporter
     this.#follower = new OffsetsTopicFollower(kafka, {
@@ -62,8 +68,16 @@ export class OffsetsTopicCollector {
   /** Once; further calls do nothing. */
   start(): void {
     if (this.#report || this.#abort.signal.aborted) return
-    this.#report = setInterval(() => this.#say(), REPORT_MS)
-    this.#follower.start()
+    this.#report = setInterval(() => this.look(), REPORT_MS)
+    this.look()
+  }
+
+  /** The topic may have come to be. */
+  look(): void {
+    if (!this.#report || this.#abort.signal.aborted) return
+    this.#following ||= this.#exists()
+    if (this.#following) this.#follower.start()
+    this.#say()
   }
 
   async stop(): Promise<void> {
@@ -105,11 +119,16 @@ export class OffsetsTopicCollector {
 
   #say(): void {
     if (this.#abort.signal.aborted) return
-    const { kind, reason } = healthOf(this.#follower.status())
+    const { kind, reason } = this.#following ? healthOf(this.#follower.status()) : NOT_THERE
     if (kind === 'live') this.#reporter.ok(SOURCE, null)
     else if (kind === 'absent') this.#reporter.absent(SOURCE, reason)
     else if (kind === 'down') this.#reporter.failed(SOURCE, reason, null)
   }
+}
+
+const NOT_THERE: Health = {
+  kind: 'absent',
+  reason: 'no group has committed yet, or we may not see the topic __consumer_offsets (DESCRIBE needed)',
 }
 
 type Health = { kind: 'live' | 'starting' | 'absent' | 'down'; reason: string }
