@@ -10,6 +10,7 @@ export interface OffsetReading {
   /** Whether it is about all groups and partitions of the cluster, or only some. */
   complete: boolean
   starts: ReadonlyMap<string, bigint>
-  ends: ReadonlyMap<string, bigint>
+  /** Null where an end was asked for and could not be read. */
+  ends: ReadonlyMap<string, bigint | null>
   groups: readonly GroupOffsets[]
 }

@@ -180,4 +180,14 @@ describe('OffsetCollector', () => {
     await touched('a')
     expect(committed('a')).toEqual({ id: 'a', topics: before, error: 'kafka2: no answer' })
   })
+
+  it('keeps no older end beside a commit just read', async () => {
+    const { model, told, read, touched, end } = cluster()
+    await read()
+    model.write([topic('orders', [null, 2, null])])
+    model.flush()
+    await touched('a')
+    expect(end(0)).toEqual({ partition: 0, start: '0', end: null, error: 'the partition has no leader' })
+    expect(told.at(-1)?.ends).toEqual(new Map([['orders/0', null]]))
+  })
 })

@@ -5,7 +5,7 @@ import type { Patch } from '@/lib/model/patch'
 import type { TopicOffsets } from '@/lib/model/topic'
 import { partitionRow, partitionRows } from '@/lib/rows/partition-row'
 import type { KafkaClient } from '../kafka/client'
-import type { PartitionLeader } from '../kafka/requests/list-offsets'
+import type { PartitionLeader, PartitionOffset } from '../kafka/requests/list-offsets'
 import type { LiveModel } from '../model/cluster-model'
 import { readCommittedOffsets } from './committed-offsets'
 import { itemReason } from './item-reason'
@@ -95,10 +95,7 @@ export class OffsetCollector {
         partition,
         start: start && 'offset' in start ? String(start.offset) : null,
         end: end && 'offset' in end ? String(end.offset) : null,
-        error:
-          leader === null
-            ? NO_LEADER
-            : (silent.get(leader) ?? (failure && 'error' in failure ? itemReason(failure.error) : null)),
+        error: reasonOf(leader, silent, failure),
       })
     }
     const topics = [...byTopic.values()].map((value) => ({ ...value, perSecond: rate(value, known, this.before, at) }))
@@ -110,22 +107,35 @@ export class OffsetCollector {
     signal.throwIfAborted()
     const { groups, silent } = await readCommittedOffsets(this.kafka, this.model.current, signal, ids)
     const { current } = this.model
-    const led = new Map<string, PartitionLeader>()
-    for (const { topic, partitions } of groups.flatMap((group) => group.topics)) {
-      for (const { partition } of partitions) {
-        const leader = partitionRow(current, topic, partition)?.leader ?? null
-        if (leader !== null && !silent.has(leader))
-          led.set(partitionKey(topic, partition), { topic, partition, leader })
-      }
+    const touched = groups.flatMap(({ topics }) =>
+      topics.flatMap(({ topic, partitions }) =>
+        partitions.map(({ partition }) => ({
+          topic,
+          partition,
+          leader: partitionRow(current, topic, partition)?.leader ?? null,
+        })),
+      ),
+    )
+    const led = touched.filter((one): one is PartitionLeader => one.leader !== null && !silent.has(one.leader))
+    const answers = await this.kafka.listOffsets(led, 'latest', { signal })
+    const ends = new Map<string, bigint | null>()
+    const reasons = new Map<string, string | null>()
+    for (const { topic, partition, leader } of touched) {
+      const key = partitionKey(topic, partition)
+      const answer = answers.get(key)
+      ends.set(key, answer && 'offset' in answer ? answer.offset : null)
+      reasons.set(key, reasonOf(leader, silent, answer))
     }
-    const ends = offsetsOf(await this.kafka.listOffsets([...led.values()], 'latest', { signal }))
-    const names = new Set([...led.values()].map(({ topic }) => topic))
-    const topics = [...names].flatMap((name): TopicOffsets[] => {
+    const topics = [...new Set(touched.map(({ topic }) => topic))].flatMap((name): TopicOffsets[] => {
       const offsets = this.model.current.offsets.get(name)
       if (!offsets) return []
       const partitions = offsets.partitions.map((one) => {
-        const end = ends.get(partitionKey(name, one.partition))
-        return end === undefined ? one : { ...one, end: String(end) }
+        const key = partitionKey(name, one.partition)
+        const end = ends.get(key)
+        // An end that cannot be read now must not stand beside a commit that is newer.
+        return end === undefined
+          ? one
+          : { ...one, end: end === null ? null : String(end), error: reasons.get(key) ?? null }
       })
       return [{ ...offsets, partitions }]
     })
@@ -146,6 +156,16 @@ export class OffsetCollector {
     this.model.write(patches)
     this.onReading({ ...reading, groups })
   }
+}
+
+/** Why the offsets of a partition are not known; null when they are. */
+function reasonOf(
+  leader: number | null,
+  silent: ReadonlyMap<number, string>,
+  answer: PartitionOffset | undefined,
+): string | null {
+  if (leader === null) return NO_LEADER
+  return silent.get(leader) ?? (answer && 'error' in answer ? itemReason(answer.error) : null)
 }
 
 /** Those that were answered. */

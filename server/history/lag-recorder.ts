@@ -79,7 +79,7 @@ export class LagRecorder implements LagHistory {
     )
     const samples = this.#ticks
       .slots()
-      .reverse()
+      .toReversed()
       .map((slot) => ({
         at: this.#ticks.at(slot),
         ends: positions.map(({ log }) => log.ends.get(slot)),

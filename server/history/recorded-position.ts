@@ -114,7 +114,7 @@ export class RecordedPosition {
 
   /** Where log and group stood at the beginning of the time that rates are made of. */
   earlier(ticks: Ticks): EarlierPosition | null {
-    for (const slot of ticks.slots(RATE_TICKS).reverse()) {
+    for (const slot of ticks.slots(RATE_TICKS).toReversed()) {
       const [end, committed] = [this.log.ends.get(slot), this.committed.get(slot)]
       if (end !== null && committed !== null) return { at: ticks.at(slot), end, committed }
     }

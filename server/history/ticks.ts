@@ -6,6 +6,7 @@ const APART_MS = 9_500
 /** The moments of the last hour at which everything is recorded; rings of values lie beside it, slot by slot. */
 export class Ticks {
   readonly #times = new Float64Array(TICKS)
+  readonly #slots = new Map<number, readonly number[]>()
   #count = 0
 
   /** Whether the last is long enough ago. */
@@ -19,6 +20,7 @@ export class Ticks {
     const slot = this.#count % TICKS
     this.#times[slot] = at
     this.#count += 1
+    this.#slots.clear()
     return slot
   }
 
@@ -27,9 +29,13 @@ export class Ticks {
   }
 
   /** The last so many slots, newest first. */
-  slots(most = TICKS): number[] {
+  slots(most = TICKS): readonly number[] {
+    const known = this.#slots.get(most)
+    if (known) return known
     const length = Math.min(most, this.#count, TICKS)
-    return Array.from({ length }, (_, back) => (this.#count - 1 - back) % TICKS)
+    const slots = Array.from({ length }, (_, back) => (this.#count - 1 - back) % TICKS)
+    this.#slots.set(most, slots)
+    return slots
   }
 }
 
