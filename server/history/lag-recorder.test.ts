@@ -176,6 +176,32 @@ describe('LagRecorder', () => {
     expect(partition()).toBeUndefined()
   })
 
+  it('does not take commits it missed for a group that stopped', async () => {
+    const { recorder, read, wait, commit, partition } = recording()
+    for (let tick = 0; tick < 12; tick += 1) {
+      commit(tick * 10)
+      await read(tick * 10, tick * 100)
+      wait(10)
+    }
+    expect(partition()).toMatchObject({ verdict: 'WARN' })
+    const gap = { from: 5n, to: 90n, reason: 'the broker has deleted what lies between' }
+    recorder.take({ partition: 0, leaderEpoch: 0, records: [], caughtUp: true, at: Date.now(), gap })
+    expect(partition()).toMatchObject({ verdict: null, verdictReason: 'no commit has been seen', lastCommitAt: null })
+    wait(1)
+    commit(111)
+    expect(partition()).toMatchObject({ verdict: null, verdictReason: 'only one commit has been seen' })
+  })
+
+  it('knows a group to have stopped that committed for the last time before all that is read', async () => {
+    const { read, wait, partition } = recording()
+    for (let tick = 0; tick < 12; tick += 1) {
+      await read(10, 100 + tick)
+      wait(10)
+    }
+    expect(partition()).toMatchObject({ verdict: 'STOP', timeLagSource: 'at-least', lastCommitAt: null })
+    expect(partition()?.evidence[0]).toMatch(/^no commit seen for at least 1\u00a0h/)
+  })
+
   it('says why a group cannot be read, and tells it at most every five seconds', async () => {
     const { read, wait, progress } = recording()
     await read(10, 20)
