@@ -6,7 +6,7 @@ import { answerOf } from './envelope'
 import { int64 } from './fields/int64'
 import { known, maybe } from './fields/known'
 import { isoTimeOrNull, time } from './fields/time'
-import { GROUP_VERDICTS, verdictWord } from './groups-answer'
+import { GROUP_VERDICTS, timeLagSource, verdictWord } from './groups-answer'
 
 /** Query of `GET …/group/history`; an id is any text, the empty one included. */
 export const groupHistoryQuery = z.strictObject({
@@ -15,9 +15,6 @@ export const groupHistoryQuery = z.strictObject({
 
 const count = z.int().nonnegative()
 const perSecond = z.number().nonnegative()
-
-/** Where a time lag comes from: `at-least` is older than all that was recorded. */
-export const timeLagSource = z.enum(['interpolated', 'at-least'])
 
 /** How the group keeps up in one partition; `evidence` is what the verdict rests on, in words. */
 const progressItem = z.strictObject({

@@ -42,6 +42,9 @@ export const groupsQuery = z.strictObject({
 
 const count = z.int().nonnegative()
 
+/** Where a time lag comes from; `at-least`: the record is older than all that was recorded. */
+export const timeLagSource = z.enum(['interpolated', 'at-least'])
+
 /** One group. `lag` is the sum over the partitions whose lag is known, `lagKnown` of them. */
 export const groupItem = z.strictObject({
   id: z.string(),
@@ -57,7 +60,7 @@ export const groupItem = z.strictObject({
   ...maybe('lag', int64),
   lagKnown: z.strictObject({ partitions: count, of: count }),
   ...maybe('timeLagMs', count),
-  timeLagSource: z.enum(['interpolated', 'at-least']).nullable(),
+  timeLagSource: timeLagSource.nullable(),
   ...maybe('lagPerMinute', z.number()),
   ...maybe('etaMs', count),
   ...maybe('verdict', z.enum(GROUP_VERDICTS)),

@@ -1,4 +1,3 @@
-import type { Consumer, Producer } from 'kafkajs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
 import { allowOrDeny, createTopics } from '@/e2e/cluster/kafka-admin'
@@ -7,6 +6,9 @@ import { until } from '@/e2e/cluster/until'
 import { groupPartitionRows } from '@/lib/rows/group-partition-row'
 import type { ClusterInspector } from '../cluster-inspector'
 import { inspectCluster } from '../testing/inspect'
+
+type Consumer = ReturnType<ReturnType<typeof kafkaClient>['consumer']>
+type Producer = ReturnType<ReturnType<typeof kafkaClient>['producer']>
 
 /** Between two records of the steady topic, and how long the reader of it takes to commit. */
 const EVERY_MS = 100
