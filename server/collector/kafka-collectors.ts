@@ -1,4 +1,5 @@
 import type { OffsetReading } from '@/lib/lag/offset-reading'
+import { partitionAt } from '@/lib/model/partition-at'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
@@ -67,6 +68,10 @@ export class KafkaCollectors {
     this.offsets = poller('offsets', 5_000, offsets)
     this.offsetsTopic = new OffsetsTopicCollector(kafka, {
       exists: () => model.current.topicMetadata.has(OFFSETS_TOPIC) || model.current.assignment.has(OFFSETS_TOPIC),
+      committed: (group, topic, partition) => {
+        const offsets = model.current.groupOffsets.get(group)?.topics.find((one) => one.topic === topic)
+        return partitionAt(offsets?.partitions, partition)?.offset ?? null
+      },
       offsets,
       reporter,
       listeners: offsetsTopicListeners,

@@ -21,6 +21,7 @@ function collecting(prepare: (topic: PretendedTopic) => void = () => {}, exists 
   const rounds: { at: number; ids: string[] }[] = []
   const heard: OffsetsTopicBatch[] = []
   let atOnce = 0
+  let known: string | null = null
   const offsets = {
     touched: async (ids: ReadonlySet<string>) => {
       atOnce += 1
@@ -32,14 +33,27 @@ function collecting(prepare: (topic: PretendedTopic) => void = () => {}, exists 
     },
   }
   const listeners = [{ take: (batch: OffsetsTopicBatch) => heard.push(batch) }]
-  const collector = new OffsetsTopicCollector(topic, { exists, offsets, reporter, listeners, log: expect.unreachable })
+  const collector = new OffsetsTopicCollector(topic, {
+    exists,
+    committed: () => known,
+    offsets,
+    reporter,
+    listeners,
+    log: expect.unreachable,
+  })
   endings.push(
     () => collector.stop(),
     () => reporter.stop(),
     () => model.close(),
   )
   collector.start()
-  return { topic, collector, rounds, heard, source: () => model.current.source.get('offsets-topic') }
+  return {
+    ...{ topic, collector, rounds, heard },
+    setCommitted(offset: string) {
+      known = offset
+    },
+    source: () => model.current.source.get('offsets-topic'),
+  }
 }
 
 const until = (ask: () => boolean | undefined) => expect.poll(ask, { interval: 5, timeout: 5_000 }).toBe(true)
@@ -58,6 +72,21 @@ describe('OffsetsTopicCollector', () => {
     expect(rounds.map(({ ids }) => ids)).toEqual([['g'], ['g']])
     expect((rounds[1]?.at ?? 0) - (rounds[0]?.at ?? 0)).toBeGreaterThanOrEqual(249)
     await until(() => heard.flatMap(({ records }) => records).length === 12)
+  })
+
+  it('has nothing read for a commit of what is committed already', async () => {
+    const { topic, rounds, heard, source, setCommitted } = collecting()
+    await until(() => source()?.status === 'live')
+    setCommitted('0')
+    append(topic, 1)
+    await until(() => heard.some(({ records }) => records.length > 0))
+    // A round would have begun by then.
+    const heardAt = performance.now()
+    await until(() => performance.now() - heardAt > 100)
+    expect(rounds).toEqual([])
+    append(topic, 2)
+    await until(() => rounds.length === 1)
+    expect(heard.flatMap(({ records }) => records)).toHaveLength(3)
   })
 
   it('says that the topic does not exist yet, and follows it when it does', async () => {

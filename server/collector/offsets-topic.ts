@@ -8,6 +8,8 @@ export interface OffsetsTopicListener {
   take(batch: OffsetsTopicBatch): void
 }
 
+type CommittedLookup = (group: string, topic: string, partition: number) => string | null
+
 const SOURCE = 'offsets-topic'
 /** Pages show when a source was heard of last; a follower that hears nothing is still there. */
 const REPORT_MS = 5_000
@@ -25,6 +27,7 @@ const PER_PARTITION_MS = 0.25
 export class OffsetsTopicCollector {
   readonly #follower: OffsetsTopicFollower
   readonly #exists: () => boolean
+  readonly #committed: CommittedLookup
   readonly #offsets: Pick<OffsetCollector, 'touched'>
   readonly #reporter: SourceReporter
   readonly #abort = new AbortController()
@@ -39,13 +42,16 @@ export class OffsetsTopicCollector {
     kafka: OffsetsTopicSource,
     {
       exists,
+      committed,
       offsets,
       reporter,
       listeners,
       log,
     }: {
-      /** Whether the topic is known to be there: up to Kafka 2.7, asking for it by name would create it. */
+      /** Whether the topic is known to be there: old brokers create it when it is asked for by name. */
       exists: () => boolean
+      /** What is known to be committed: consumers that have nothing to read commit the same again and again. */
+      committed: CommittedLookup
       offsets: Pick<OffsetCollector, 'touched'>
       reporter: SourceReporter
       listeners: readonly OffsetsTopicListener[]
@@ -53,6 +59,7 @@ export class OffsetsTopicCollector {
     },
   ) {
     this.#exists = exists
+    this.#committed = committed
     this.#offsets = offsets
     this.#reporter = reporter
     this.#follower = new OffsetsTopicFollower(kafka, {
@@ -88,7 +95,11 @@ export class OffsetsTopicCollector {
   }
 
   #mark({ records }: OffsetsTopicBatch): void {
-    for (const record of records) if (record.kind === 'offset-commit') this.#touched.add(record.group)
+    for (const record of records) {
+      if (record.kind !== 'offset-commit') continue
+      const { group, topic, partition, value } = record
+      if (value === null || String(value.offset) !== this.#committed(group, topic, partition)) this.#touched.add(group)
+    }
     this.#plan()
   }
 
