@@ -53,6 +53,7 @@ describe('how a partition is read', () => {
       ),
       { ends: [20n, 70n] },
     ],
+    ['OK', 'its only commit is old, but it had read all by then', commits([[20, 5]], 90_000), { ends: [20n, 70n] }],
     [
       'OK',
       'no lag of its past is known',
@@ -160,7 +161,7 @@ function plainly({ commits: seen, ends, lag, now }: BurrowWindow): string {
     break
   }
   for (const one of all) if (one.lag === 0n) return 'OK'
-  let same = true
+  let same = all.length > 1
   for (const one of all) if (one.offset !== first.offset) same = false
   if (same) return 'STALL'
   let known: bigint | null = null

@@ -30,8 +30,8 @@ export interface BurrowVerdict {
 
 /**
  * Burrow's rules in Burrow's order (`core/internal/evaluator/caching.go`), without thresholds: what counts is how commits
- * and log ends moved against each other. In two things ours is the live variant: the lag of now is that behind the live
- * end, and a commit whose lag was not known then neither shows a caught-up moment nor a growing one.
+ * and log ends moved against each other. Ours is the live variant: the lag of now is that behind the live end, a commit
+ * whose lag was not known then neither shows a caught-up moment nor a growing one, and one commit alone is no stall.
  */
 export function burrowVerdict(window: BurrowWindow): BurrowVerdict {
   const verdict = verdictOf(window)
@@ -43,7 +43,7 @@ function verdictOf({ commits, ends, lag, now }: BurrowWindow): BurrowVerdict['ve
   if (hasStopped(commits, now) && !wasCaughtUpWith(ends, commits)) return 'STOP'
   if (hasGoneBack(commits)) return 'REWIND'
   if (commits.some((one) => one.lag !== null && one.lag <= 0n)) return 'OK'
-  if (commits.every(({ offset }) => offset === commits[0].offset)) return 'STALL'
+  if (commits.length > 1 && commits.every(({ offset }) => offset === commits[0].offset)) return 'STALL'
   return neverCaughtUp(commits) ? 'WARN' : 'OK'
 }
 
@@ -87,7 +87,7 @@ function sentenceOf(verdict: BurrowVerdict['verdict'], { commits, lag, now }: Bu
     case 'REWIND':
       return `It went back to an earlier offset and has not reached again where it was; ${waiting}.`
     case 'STALL':
-      return `It commits the same offset again and again${commits.length > 1 ? ` for ${span}` : ''}, and ${waiting}.`
+      return `It commits the same offset again and again for ${span}, and ${waiting}.`
     case 'WARN':
       return `It reads, but its lag has not shrunk once in its last ${commits.length} commits; ${waiting}.`
     case 'OK':
