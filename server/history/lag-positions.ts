@@ -3,9 +3,9 @@ import { RecordedGroup } from './recorded-group'
 import { RecordedLog } from './recorded-log'
 import { RecordedPosition } from './recorded-position'
 
-/** Rings of an hour, ten commits, recent ends: estimated on the safe side, bytes. */
-const LOG_BYTES = 5_500
-const POSITION_BYTES = 5_000
+/** Rings of an hour, ten commits, recent ends, in bytes: 10,000 positions in as many logs were measured at 114 MB. */
+const LOG_BYTES = 6_000
+const POSITION_BYTES = 5_500
 const GROUP_BYTES = 4_000
 const MAX_BYTES = 128 * 1024 * 1024
 /** Commits of a group may be read before it is listed for the first time. */
