@@ -3,6 +3,8 @@ import { type Cluster, startCluster } from '@/e2e/cluster/cluster'
 import { allowOrDeny, createTopics } from '@/e2e/cluster/kafka-admin'
 import { kafkaClient } from '@/e2e/cluster/kafkajs-client'
 import { until } from '@/e2e/cluster/until'
+import { envelope } from '@/lib/api/envelope'
+import { groupHistoryAnswer, groupHistoryBody } from '@/lib/api/group-history-answer'
 import { groupPartitionRows } from '@/lib/rows/group-partition-row'
 import type { ClusterInspector } from '../cluster-inspector'
 import { inspectCluster } from '../testing/inspect'
@@ -170,6 +172,15 @@ describe('groups of Kafka 3.9, with their progress over time', () => {
     expect(rates()?.producedPerSecond ?? 0).toBeLessThan(11)
     expect(rates()?.lossInMs ?? 0).toBeGreaterThan(0)
     console.warn(JSON.stringify({ ...progress('slow'), evidence: rates()?.evidence }))
+    const head = envelope(inspector.model(), 1, Date.now())
+    const body = groupHistoryBody('slow', recorded('slow'), inspector.lag().cost())
+    const answer = groupHistoryAnswer.parse(JSON.parse(JSON.stringify({ ...head, ...body })))
+    expect(answer.partitions).toMatchObject([{ topic: 'steady', partition: 0, verdict: 'stop' }])
+    const { totalLag, producedPerSecond, consumedPerSecond } = answer.series
+    expect(Number(totalLag.at(-1))).toBeGreaterThan(Number(totalLag[2]))
+    expect(producedPerSecond.at(-1)).toBeGreaterThan(5)
+    expect(consumedPerSecond.at(-1)).toBe(0)
+    expect(recorded('no such group')).toBeNull()
   }, 160_000)
 
   it('goes by polling where the topic may not be read, and says why', async () => {
