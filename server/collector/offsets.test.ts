@@ -190,4 +190,16 @@ describe('OffsetCollector', () => {
     expect(end(0)).toEqual({ partition: 0, start: '0', end: null, error: 'the partition has no leader' })
     expect(told.at(-1)?.ends).toEqual(new Map([['orders/0', null]]))
   })
+
+  it('does not wait in a small round for a broker whose probes fail', async () => {
+    const { model, calls, read, touched, end } = cluster()
+    await read()
+    const value = { id: 1, status: 'not-answering', since: 0, lastAnswerAt: 0, reason: 'frozen' } as const
+    model.write([{ op: 'put', kind: 'probe', key: '1', value, source: 'broker:1', at: 1 }])
+    model.flush()
+    calls.length = 0
+    await touched('a')
+    expect(calls).toEqual(['commits 2 a', 'latest '])
+    expect(end(0)).toMatchObject({ end: null, error: 'frozen' })
+  })
 })

@@ -1,4 +1,5 @@
 import type { OffsetReading } from '@/lib/lag/offset-reading'
+import type { ClusterModel } from '@/lib/model/cluster'
 import type { GroupOffsets } from '@/lib/model/consumer-group'
 import { partitionKey } from '@/lib/model/partition'
 import type { Patch } from '@/lib/model/patch'
@@ -105,8 +106,9 @@ export class OffsetCollector {
 
   private async readTouched(ids: ReadonlySet<string>, signal: AbortSignal): Promise<number> {
     signal.throwIfAborted()
-    const { groups, silent } = await readCommittedOffsets(this.kafka, this.model.current, signal, ids)
+    const { groups, silent: unheard } = await readCommittedOffsets(this.kafka, this.model.current, signal, ids)
     const { current } = this.model
+    const silent = new Map([...notAnswering(current), ...unheard])
     const touched = groups.flatMap(({ topics }) =>
       topics.flatMap(({ topic, partitions }) =>
         partitions.map(({ partition }) => ({
@@ -156,6 +158,13 @@ export class OffsetCollector {
     this.model.write(patches)
     this.onReading({ ...reading, groups })
   }
+}
+
+/** Brokers whose probes fail, with the reason: a small round does not wait for them. */
+function notAnswering({ probe }: ClusterModel): [number, string][] {
+  return [...probe.values()].flatMap(({ id, status, reason }): [number, string][] =>
+    status === 'answering' ? [] : [[id, reason ?? 'it does not answer']],
+  )
 }
 
 /** Why the offsets of a partition are not known; null when they are. */
