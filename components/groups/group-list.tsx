@@ -91,7 +91,7 @@ export function GroupList({ cluster, initial }: { cluster: string; initial: Grou
         columns={GROUP_COLUMNS}
         rows={rows}
         getKey={idOf}
-        defaultSort="state"
+        defaultSort="verdict"
         rowHref={hrefOf}
         isGhost={isStale}
         footer={
