@@ -85,7 +85,7 @@ export function GroupList({ cluster, initial }: { cluster: string; initial: Grou
       <DataTable
         caption="Groups"
         title="Groups"
-        sub="by state, then lag"
+        sub="by verdict, then time lag"
         end={<FilterInput param="q" placeholder="Group, glob* or /regex/" />}
         total={view.total}
         columns={GROUP_COLUMNS}
