@@ -37,6 +37,8 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   sizes: 'numbers',
   groupDescription: 'numbers',
   groupOffsets: 'numbers',
+  groupProgress: 'numbers',
+  groupRebalances: 'state',
   ensembleNumbers: 'numbers',
   ensembleMonitor: 'numbers',
 }

@@ -1,6 +1,7 @@
 import type { ClusterConfig } from '@/lib/config'
 import { deriveEvents } from '@/lib/events/diff'
 import type { ClusterEvent } from '@/lib/events/event'
+import type { LagHistory } from '@/lib/history/lag-history'
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import type { StreamPosition } from '@/lib/stream'
 import type { PulseSample } from '@/lib/time-series'
@@ -10,6 +11,7 @@ import { KafkaCollectors } from './collector/kafka-collectors'
 import { listenerFor } from './collector/probes'
 import { SourceReporter } from './collector/source-reporter'
 import { ZookeeperCollector } from './collector/zookeeper-collector'
+import { LagRecorder } from './history/lag-recorder'
 import type { KafkaClient } from './kafka/client'
 import { kafkaConnection, securityProtocol } from './kafka-connection'
 import { LiveModel, type ModelChange } from './model/cluster-model'
@@ -33,6 +35,7 @@ export class ClusterInspector {
   /** Who is connected to its ZooKeeper; null as above. */
   readonly sessions: EnsembleSessions | null
   private readonly live = new LiveModel()
+  private readonly lagRecorder: LagRecorder
   private readonly log = new EventLog()
   private readonly beats = new Pulse()
   private readonly kafka: KafkaClient
@@ -48,11 +51,15 @@ export class ClusterInspector {
     this.feed = new Feed(epoch)
     this.reporter = new SourceReporter(this.live)
     const { reporter } = this
+    this.lagRecorder = new LagRecorder(this.live, log)
     const listener = listenerFor(securityProtocol(config.kafka))
     this.kafka = kafkaConnection(config.kafka, log)
     this.kafkaCollectors = new KafkaCollectors(this.kafka, this.live, reporter, listener, {
       zookeeper: config.zookeeper !== null,
       addressed: config.kafka.brokers.length > 0,
+      onOffsets: (reading) => void this.lagRecorder.takeReading(reading),
+      offsetsTopicListeners: [this.lagRecorder],
+      log,
     })
     this.zookeeper = config.zookeeper
       ? new ZookeeperCollector(config.zookeeper, this.live, reporter, () => this.kafkaCollectors.configChanged(), log)
@@ -81,8 +88,8 @@ export class ClusterInspector {
   async stop(): Promise<void> {
     if (this.pulseTimer) clearInterval(this.pulseTimer)
     if (this.pulseDue) clearTimeout(this.pulseDue)
-    this.kafkaCollectors.stop()
-    await Promise.all([this.zookeeper?.stop(), this.kafka.close()])
+    await Promise.all([this.zookeeper?.stop(), this.kafkaCollectors.stop(), this.kafka.close()])
+    await this.lagRecorder.stop()
     this.reporter.stop()
     this.live.close()
   }
@@ -109,6 +116,11 @@ export class ClusterInspector {
   /** The last hour, oldest first. */
   pulse(): PulseSample[] {
     return this.beats.all()
+  }
+
+  /** How groups kept up in the last hour. */
+  lag(): LagHistory {
+    return this.lagRecorder
   }
 
   topicConfig(name: string): Promise<ConfigAnswer> {

@@ -132,8 +132,14 @@ describe.each(['3.9', '4'] as const)('a cluster of Kafka %s with TLS, logins and
     expect(group('hidden')).toMatchObject({ lag: null, members: null })
     expect(group('hidden')?.why).toMatch(/not authorised to describe group hidden/)
     expect(await inspector.brokerConfig(1)).toEqual({ entries: null, error: 'not authorised on the cluster' })
-    const statuses = new Set([...inspector.model().source.values()].map(({ status }) => status))
-    expect(statuses).toEqual(new Set(['live']))
+    // Who may describe topics may not read them: groups are polled then.
+    const followed = () => inspector.model().source.get('offsets-topic')
+    await until('the refusal to be followed', () => followed()?.status === 'absent')
+    expect(followed()?.reason).toMatch(/TOPIC_AUTHORIZATION_FAILED.*READ on TOPIC __consumer_offsets needed/)
+    await until('the progress of the group', () => inspector.model().groupProgress.get('readers')?.etaReason)
+    expect(inspector.model().groupProgress.get('readers')?.lastCommitReason).toMatch(/polling only/)
+    const others = [...inspector.model().source.values()].filter(({ name }) => name !== 'offsets-topic')
+    expect(new Set(others.map(({ status }) => status))).toEqual(new Set(['live']))
   })
 
   it('knows itself by a client certificate alone, and takes a missing permission for no fault of the cluster', async () => {

@@ -5,12 +5,17 @@ import { Count } from '@/components/ui/count'
 import { Since } from '@/components/ui/since'
 import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
+import { formatDuration } from '@/lib/format'
 import type { GroupRow } from '@/lib/rows/group-row'
 import { compareNames } from '@/lib/rows/partition-row'
 import { GroupLink } from './group-link'
-import { byId, byStatusThenLag } from './group-list-view'
+import { byId, byNeed, byStatusThenLag } from './group-list-view'
 import { GroupState, groupStateWord } from './group-state'
+import { GroupTrend } from './group-trend'
+import { GroupVerdict, NOT_RECORDED } from './group-verdict'
 import { Lag } from './lag'
+import { LagChange } from './lag-change'
+import { TimeLag } from './time-lag'
 
 const text = (value: string | number | null) => (value === null ? '' : String(value))
 
@@ -21,11 +26,11 @@ const byWord = (read: (row: GroupRow) => string | null) => (a: GroupRow, b: Grou
 /** The columns of the list of groups, in their order on screen. */
 export const GROUP_COLUMNS: Column<GroupRow>[] = [
   {
-    id: 'state',
-    header: 'State',
-    sort: byStatusThenLag,
-    cell: (row) => <GroupState row={row} />,
-    text: groupStateWord,
+    id: 'verdict',
+    header: 'Verdict',
+    sort: byNeed,
+    cell: (row) => <GroupVerdict progress={row.progress} />,
+    text: (row) => row.progress?.verdict ?? '',
   },
   {
     id: 'group',
@@ -43,6 +48,13 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
       </>
     ),
     text: (row) => row.id,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    sort: byStatusThenLag,
+    cell: (row) => <GroupState row={row} />,
+    text: groupStateWord,
   },
   {
     id: 'type',
@@ -78,11 +90,61 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     text: (row) => text(row.lag),
   },
   {
+    id: 'timelag',
+    header: 'Time lag',
+    align: 'right',
+    sort: ascending((row) => row.progress?.timeLagMs ?? null, byId),
+    cell: ({ progress }) => (
+      <TimeLag
+        ms={progress?.timeLagMs ?? null}
+        source={progress?.timeLagSource ?? null}
+        reason={progress === null ? NOT_RECORDED : progress.timeLagReason}
+      />
+    ),
+    text: ({ progress }) => text(progress?.timeLagMs ?? null),
+  },
+  {
+    id: 'change',
+    header: 'Change',
+    unit: '/min',
+    align: 'right',
+    hideBelow: 'md',
+    sort: ascending((row) => row.progress?.lagPerMinute ?? null, byId),
+    cell: ({ progress }) => (
+      <LagChange
+        perMinute={progress?.lagPerMinute ?? null}
+        reason={progress === null ? NOT_RECORDED : progress.lagPerMinuteReason}
+      />
+    ),
+    text: ({ progress }) => text(progress?.lagPerMinute ?? null),
+  },
+  {
+    id: 'eta',
+    header: 'Clears in',
+    align: 'right',
+    hideBelow: 'lg',
+    sort: ascending((row) => row.progress?.etaMs ?? null, byId),
+    cell: ({ progress }) =>
+      progress?.etaMs == null ? (
+        <Unknown reason={progress === null ? NOT_RECORDED : progress.etaReason} />
+      ) : (
+        formatDuration(progress.etaMs)
+      ),
+    text: ({ progress }) => text(progress?.etaMs ?? null),
+  },
+  {
+    id: 'trend',
+    header: 'Lag, 30 min',
+    hideBelow: 'lg',
+    cell: ({ progress }) => <GroupTrend progress={progress} />,
+    text: ({ progress }) => progress?.trend.map((value) => value ?? '').join(' ') ?? '',
+  },
+  {
     id: 'partitions',
     header: 'Partitions',
     unit: 'known',
     align: 'right',
-    hideBelow: 'lg',
+    defaultHidden: true,
     sort: ascending((row) => row.lagKnown.of, byId),
     cell: ({ lagKnown, lagReason }) =>
       lagKnown.of === 0 ? (
@@ -109,9 +171,24 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     text: (row) => text(row.coordinator),
   },
   {
+    id: 'commit',
+    header: 'Last commit',
+    unit: 'UTC',
+    align: 'right',
+    hideBelow: 'lg',
+    sort: ascending((row) => row.progress?.lastCommitAt ?? null, byId),
+    cell: ({ progress }) => (
+      <Since
+        at={progress?.lastCommitAt ?? null}
+        reason={progress === null ? NOT_RECORDED : progress.lastCommitReason}
+      />
+    ),
+    text: ({ progress }) => (progress?.lastCommitAt == null ? '' : new Date(progress.lastCommitAt).toISOString()),
+  },
+  {
     id: 'assignor',
     header: 'Assignor',
-    hideBelow: 'lg',
+    defaultHidden: true,
     sort: byWord((row) => row.assignor),
     cell: (row) => (row.assignor === null ? <Unknown reason={row.assignorReason} /> : row.assignor),
     text: (row) => text(row.assignor),
@@ -120,7 +197,7 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     id: 'since',
     header: 'State since',
     unit: 'UTC',
-    hideBelow: 'lg',
+    defaultHidden: true,
     sort: ascending((row) => row.since, byId),
     cell: (row) => <Since at={row.since} reason="it has not changed its state since we connected" />,
     text: (row) => (row.since === null ? '' : new Date(row.since).toISOString()),

@@ -6,6 +6,7 @@ import { GROUP_STATUSES } from '@/lib/rows/group-status'
 import { compareNames } from '@/lib/rows/partition-row'
 import { type GroupsView, groupsView } from '@/lib/views/groups'
 import { groupCounts, readGroupStatus, selectGroups } from './group-selection'
+import { verdictRank } from './group-verdict'
 
 /** What the page of all groups shows. */
 export interface GroupListView extends GroupsView {
@@ -30,7 +31,7 @@ export function firstGroups(
 ): GroupListView {
   const { q = '', state = '', type = '', topic = '' } = query
   const selected = selectGroups(view.rows, { status: readGroupStatus(state), type, topic, matches: nameFilter(q).test })
-  return { ...view, rows: selected.toSorted(byStatusThenLag).slice(0, FIRST_SCREEN) }
+  return { ...view, rows: selected.toSorted(byNeed).slice(0, FIRST_SCREEN) }
 }
 
 const RANK = new Map(GROUP_STATUSES.map((status, index) => [status, index]))
@@ -39,6 +40,13 @@ const RANK = new Map(GROUP_STATUSES.map((status, index) => [status, index]))
 export function byStatusThenLag(a: GroupRow, b: GroupRow): number {
   const rank = (row: GroupRow) => RANK.get(row.status) ?? 0
   return rank(a) - rank(b) || compareLag(b, a) || byId(a, b)
+}
+
+/** Without a coordinator first, then the worst verdict, then the longest time behind, then by status and lag. */
+export function byNeed(a: GroupRow, b: GroupRow): number {
+  const adrift = (row: GroupRow) => (row.status === 'adrift' ? 0 : 1)
+  const behind = (row: GroupRow) => row.progress?.timeLagMs ?? -1
+  return adrift(a) - adrift(b) || verdictRank(a) - verdictRank(b) || behind(b) - behind(a) || byStatusThenLag(a, b)
 }
 
 function compareLag(a: GroupRow, b: GroupRow): number {

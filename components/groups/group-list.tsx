@@ -85,13 +85,13 @@ export function GroupList({ cluster, initial }: { cluster: string; initial: Grou
       <DataTable
         caption="Groups"
         title="Groups"
-        sub="by state, then lag"
+        sub="by verdict, then time lag"
         end={<FilterInput param="q" placeholder="Group, glob* or /regex/" />}
         total={view.total}
         columns={GROUP_COLUMNS}
         rows={rows}
         getKey={idOf}
-        defaultSort="state"
+        defaultSort="verdict"
         rowHref={hrefOf}
         isGhost={isStale}
         footer={

@@ -4,11 +4,15 @@ import { Tiles } from '@/components/configs/tiles'
 import { useNow } from '@/components/live/use-now'
 import { Count } from '@/components/ui/count'
 import { Unknown } from '@/components/ui/unknown'
-import { formatClock, formatCount, formatDuration } from '@/lib/format'
+import { formatClock, formatCount, formatDuration, formatExact } from '@/lib/format'
 import { paths } from '@/lib/paths'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
+import type { GroupRow } from '@/lib/rows/group-row'
 import type { GroupView } from '@/lib/views/group'
+import { NOT_RECORDED } from './group-verdict'
+import { LagChange } from './lag-change'
 import { lagAtMost } from './lag-note'
+import { TimeLag } from './time-lag'
 
 /** The numbers of one group. */
 export function GroupTiles({ view }: { view: GroupView }) {
@@ -30,6 +34,28 @@ export function GroupTiles({ view }: { view: GroupView }) {
           ),
           unit: row.lag === null ? undefined : row.lag === '1' ? 'record' : 'records',
           note: row.lagReason ?? lagAtMost(partitions),
+        },
+        {
+          label: 'Time lag',
+          value: (
+            <TimeLag
+              ms={row.progress?.timeLagMs ?? null}
+              source={row.progress?.timeLagSource ?? null}
+              reason={row.progress === null ? NOT_RECORDED : row.progress.timeLagReason}
+            />
+          ),
+          note: lossNote(row) ?? (row.progress === null ? NOT_RECORDED : row.progress.sentence),
+        },
+        {
+          label: 'Change',
+          value: (
+            <LagChange
+              perMinute={row.progress?.lagPerMinute ?? null}
+              reason={row.progress === null ? NOT_RECORDED : row.progress.lagPerMinuteReason}
+            />
+          ),
+          unit: row.progress?.lagPerMinute == null ? undefined : 'a minute',
+          note: changeNote(row),
         },
         {
           label: 'Partitions',
@@ -88,6 +114,21 @@ export function GroupTiles({ view }: { view: GroupView }) {
       ]}
     />
   )
+}
+
+/** What is lost already, or when something will be. */
+function lossNote({ progress }: GroupRow): string | null {
+  const loss = progress?.loss ?? null
+  if (loss === null) return null
+  const name = `${loss.topic}-${loss.partition}`
+  if (loss.lost !== null) return `${formatExact(loss.lost)} records of ${name} were deleted unread`
+  return loss.inMs === null ? null : `unread records of ${name} are deleted in about ${formatDuration(loss.inMs)}`
+}
+
+function changeNote({ progress }: GroupRow): string {
+  if (progress === null) return NOT_RECORDED
+  if (progress.etaMs === null) return progress.etaReason ?? 'no end in sight'
+  return progress.etaMs === 0 ? 'nothing to catch up with' : `caught up in ${formatDuration(progress.etaMs)}`
 }
 
 const BEFORE_US = 'before we connected'

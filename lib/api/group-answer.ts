@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import type { PartitionProgress } from '../lag/partition-progress'
+import type { ClusterModel } from '../model/cluster'
 import type { TopicPartitions } from '../model/consumer-group'
+import { partitionKey } from '../model/partition'
 import type { GroupPartitionRow } from '../rows/group-partition-row'
 import type { GroupMemberRow, GroupView } from '../views/group'
 import { answerOf } from './envelope'
 import { int64 } from './fields/int64'
 import { known, maybe } from './fields/known'
 import { isoTimeOrNull, time } from './fields/time'
-import { GROUP_VERDICTS, groupItem, toGroupItem } from './groups-answer'
+import { GROUP_VERDICTS, groupItem, toGroupItem, verdictWord } from './groups-answer'
 
 /** Query of `GET …/group`; an id is any text, the empty one included. */
 export const groupQuery = z.strictObject({ id: z.string({ error: 'is required' }).meta({ example: 'billing' }) })
@@ -54,16 +57,18 @@ export const groupAnswer = answerOf({
 })
 
 const CLASSIC = 'only groups of KIP-848 have it'
-const NO_HISTORY = 'lag is not recorded over time yet'
+const NOT_RECORDED = 'nothing of it has been recorded yet'
 
-/** One group with its members and the offsets of its partitions. */
-export function groupBody(view: GroupView) {
+/** One group with its members and the offsets of its partitions; `progress` is what is recorded of these. */
+export function groupBody(model: ClusterModel, view: GroupView, progress: readonly PartitionProgress[]) {
+  const { id } = view.row
+  const recorded = new Map(progress.map((one) => [partitionKey(one.topic, one.partition), one]))
   return {
-    ...toGroupItem(view.row),
+    ...toGroupItem(view.row, model.groupProgress.get(id), model.groupRebalances.get(id)),
     ...known('groupEpoch', view.groupEpoch, CLASSIC),
     ...known('assignmentEpoch', view.assignmentEpoch, CLASSIC),
     ...known('membersList', view.members?.map(toMemberItem) ?? null, view.membersReason ?? '', view.row.stale),
-    offsets: view.partitions.map(toOffsetItem),
+    offsets: view.partitions.map((row) => toOffsetItem(row, recorded.get(partitionKey(row.topic, row.partition)))),
   }
 }
 
@@ -84,18 +89,19 @@ function toMemberItem(member: GroupMemberRow) {
   }
 }
 
-function toOffsetItem(row: GroupPartitionRow) {
+function toOffsetItem(row: GroupPartitionRow, progress: PartitionProgress | undefined) {
+  const unrecorded = row.committedReason ?? NOT_RECORDED
   return {
     topic: row.topic,
     partition: row.partition,
     ...known('committed', row.committed, row.committedReason ?? ''),
     ...known('end', row.end, row.endReason ?? ''),
     ...known('lag', row.lag, row.lagReason ?? ''),
-    ...known('timeLagMs', null, NO_HISTORY),
+    ...known('timeLagMs', progress?.timeLagMs ?? null, progress?.timeLagReason ?? unrecorded),
     ...known('member', row.member?.memberId ?? null, row.memberReason ?? ''),
-    ...known('verdict', null, NO_HISTORY),
-    committedAt: null,
-    committedAtReason: 'the times of commits are not read yet',
+    ...known('verdict', verdictWord(progress?.verdict ?? null), progress?.verdictReason ?? unrecorded),
+    committedAt: isoTimeOrNull(progress?.lastCommitAt ?? null),
+    committedAtReason: progress ? progress.lastCommitReason : unrecorded,
     metadata: row.metadata,
   }
 }

@@ -44,7 +44,7 @@ function answers(model: ClusterModel): { schema: z.ZodType; json: unknown }[] {
   const views = groupRows(model).flatMap(({ id }) => groupView(model, id) ?? [])
   const made: [z.ZodType, object][] = [
     [groupsAnswer, { ...head, ...groupsBody(model, groupsQuery.parse({})) }],
-    ...views.map((view): [z.ZodType, object] => [groupAnswer, { ...head, ...groupBody(view) }]),
+    ...views.map((view): [z.ZodType, object] => [groupAnswer, { ...head, ...groupBody(model, view, []) }]),
   ]
   return made.map(([schema, body]) => ({ schema, json: JSON.parse(JSON.stringify(body)) as unknown }))
 }
@@ -105,7 +105,7 @@ describe('groups answer', () => {
 })
 
 describe('group answer', () => {
-  const body = (id: string) => groupBody(groupView(full, id) ?? expect.fail(id))
+  const body = (id: string) => groupBody(full, groupView(full, id) ?? expect.fail(id), [])
 
   it('gives members and offsets', () => {
     expect(body('billing')).toMatchObject({

@@ -6,6 +6,7 @@ import { sessionsAnswer, sessionsQuery } from './ensemble-sessions-answer'
 import { eventsAnswer, eventsQuery } from './event-answer'
 import { findingsAnswer, findingsQuery } from './finding-answer'
 import { groupAnswer, groupQuery } from './group-answer'
+import { groupHistoryAnswer, groupHistoryQuery } from './group-history-answer'
 import { groupsAnswer, groupsQuery } from './groups-answer'
 import { historyAnswer, historyQuery } from './history-answer'
 import { partitionsAnswer, partitionsQuery } from './partition-answer'
@@ -122,7 +123,15 @@ export const API_ROUTES: readonly ApiRoute[] = [
     summary: 'One group with its members and the offsets of its partitions',
     query: groupQuery,
     answer: groupAnswer,
-    revisioned: true,
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/group/history`,
+    name: 'GroupHistory',
+    summary: 'How one group keeps up in each partition and why we think so, and its last hour as series',
+    query: groupHistoryQuery,
+    answer: groupHistoryAnswer,
+    revisioned: false,
   },
   {
     path: `${CLUSTER}/events`,

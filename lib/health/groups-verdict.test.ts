@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCluster } from '../model/cluster'
 import { statePatch, testCluster } from '../model/cluster.fixture'
+import type { GroupProgress } from '../model/group-progress'
 import type { Patch } from '../model/patch'
 import { committed, described, groupCluster, listed, member } from '../rows/group.fixture'
 import { groupRow } from '../rows/group-row'
@@ -36,6 +37,22 @@ describe('groupsVerdict', () => {
       '2 of 3 groups need you. 2 have no members while records wait and c rebalances now.',
       '1 rebalancing.',
     ])
+  })
+
+  it('counts who has members and does not get on, and calls nobody for a mere warning', () => {
+    const judged = (id: string, verdict: GroupProgress['verdict']): Patch => ({
+      ...{ op: 'put', kind: 'groupProgress', key: id, source: 'lag', at: 0 },
+      value: {
+        ...{ id, verdict, verdictReason: null, sentence: null, lastCommitAt: null, lastCommitReason: null },
+        ...{ timeLagMs: null, timeLagSource: null, timeLagReason: null, lagPerMinute: null, lagPerMinuteReason: null },
+        ...{ etaMs: null, etaReason: null, trend: [], loss: null },
+      },
+    })
+    expect(said(listed('a'), judged('a', 'STALL'), listed('b'), judged('b', 'WARN')).slice(0, 2)).toEqual([
+      'warning',
+      '1 of 2 groups needs you. a does not keep up.',
+    ])
+    expect(said(...waiting('a'), judged('a', 'STOP'))[1]).toContain('a has no members while records wait since')
   })
 
   it('puts lost coordinators first', () => {

@@ -27,7 +27,9 @@ export function groupsVerdict(model: ClusterModel): Verdict {
   const rows = groupRows(model)
   const of = (status: GroupRow['status']) => rows.filter((row) => row.status === status)
   const [adrift, waiting, moving] = [of('adrift'), of('unread'), of('rebalancing')]
-  const needy = adrift.length + waiting.length
+  // Of those whose state says nothing: members there are, and they do not get on.
+  const behind = rows.filter((row) => !NEEDY.has(row.status) && BEHIND.has(row.progress?.verdict ?? 'OK'))
+  const needy = adrift.length + waiting.length + behind.length
   const cluster = model.identity.get(SINGLE)?.id ?? ''
   const rest = restOf(rows)
   if (rows.length === 0) {
@@ -52,9 +54,10 @@ export function groupsVerdict(model: ClusterModel): Verdict {
     ...(waiting.length > 0
       ? [named(waiting, cluster, 'has no members while records wait', 'have no members while records wait')]
       : []),
+    ...(behind.length > 0 ? [named(behind, cluster, 'does not keep up', 'do not keep up')] : []),
     ...movingNow,
   ]
-  const worst = adrift.length > 0 ? adrift : waiting
+  const worst = adrift.length > 0 ? adrift : waiting.length > 0 ? waiting : []
   const since = earliest(worst.map((row) => row.staleSince ?? row.since))
   return {
     state: adrift.length > 0 ? 'offline' : 'urp',
@@ -71,6 +74,11 @@ export function groupsVerdict(model: ClusterModel): Verdict {
     since,
   }
 }
+
+/** Whose state alone says that somebody is needed. */
+const NEEDY: ReadonlySet<GroupRow['status']> = new Set(['adrift', 'unread'])
+/** Burrow’s words for a group that does not get on; a warning alone calls nobody. */
+const BEHIND: ReadonlySet<string> = new Set(['ERR', 'STOP', 'STALL', 'REWIND'])
 
 /** "billing has no members": the group by name where it is one, else how many. */
 function named(rows: readonly GroupRow[], cluster: string, is: string, are: string): SentencePart[] {

@@ -189,6 +189,7 @@ const SOURCE_WORDS: ReadonlyMap<string, string> = new Map([
   ['zookeeper', 'ZooKeeper cannot be read'],
   ['metadata', 'no broker answers for metadata'],
   ['offsets', 'offsets cannot be read'],
+  ['offsets-topic', 'commits cannot be followed'],
   ['topic-settings', 'topic settings cannot be read'],
   ['log-dirs', 'log directories cannot be read'],
   ['reassignments', 'reassignments cannot be read'],

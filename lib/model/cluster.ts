@@ -10,6 +10,7 @@ import type {
 import type { GroupCoverage, GroupDescription, GroupListing, GroupOffsets } from './consumer-group'
 import type { Controller, ElectionRequest, LogDirectoryNotice, Quorum } from './controller'
 import type { EnsembleMonitor, EnsembleNumbers, EnsembleServer, EnsembleSession } from './ensemble'
+import type { GroupProgress, GroupRebalances } from './group-progress'
 import type { Leftover } from './leftover'
 import type { PartitionState, Reassignment } from './partition'
 import type { Source } from './source'
@@ -65,6 +66,8 @@ export interface Entities {
   groupDescription: GroupDescription
   groupOffsets: GroupOffsets
   groupCoverage: GroupCoverage
+  groupProgress: GroupProgress
+  groupRebalances: GroupRebalances
   ensembleServer: EnsembleServer
   ensembleNumbers: EnsembleNumbers
   ensembleMonitor: EnsembleMonitor
@@ -108,6 +111,8 @@ const KINDS: Record<EntityKind, true> = {
   groupDescription: true,
   groupOffsets: true,
   groupCoverage: true,
+  groupProgress: true,
+  groupRebalances: true,
   ensembleServer: true,
   ensembleNumbers: true,
   ensembleMonitor: true,

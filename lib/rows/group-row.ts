@@ -1,5 +1,6 @@
 import type { ClusterModel } from '../model/cluster'
 import type { GroupDescription, GroupListing, GroupOffsets } from '../model/consumer-group'
+import type { GroupProgress, GroupRebalances } from '../model/group-progress'
 import { oncePerModel } from '../model/once-per-model'
 import { type GroupCoordinator, groupCoordinator } from './group-coordinator'
 import { type GroupPartitionRow, groupPartitionRows } from './group-partition-row'
@@ -46,6 +47,9 @@ export interface GroupRow {
   coordinatorPartition: number | null
   assignor: string | null
   assignorReason: string | null
+  /** How it keeps up; null before anything of it was recorded. */
+  progress: GroupProgress | null
+  rebalances: GroupRebalances | null
 }
 
 interface Cached {
@@ -89,6 +93,8 @@ function inputsOf(model: ClusterModel, listing: GroupListing, coordinator: Group
     listing,
     description,
     offsets,
+    model.groupProgress.get(listing.id),
+    model.groupRebalances.get(listing.id),
     coordinator.broker,
     coordinator.partition,
     coordinator.unavailable,
@@ -136,6 +142,8 @@ function makeRow(model: ClusterModel, listing: GroupListing, coordinator: GroupC
     coordinatorPartition: coordinator.partition,
     assignor: description?.protocol ?? null,
     assignorReason: description?.protocol == null ? assignorReason(listing, members?.length ?? null, unread) : null,
+    progress: model.groupProgress.get(listing.id) ?? null,
+    rebalances: model.groupRebalances.get(listing.id) ?? null,
   }
 }
 

@@ -16,15 +16,18 @@ export interface CommittedOffsets {
   silent: ReadonlyMap<number, string>
 }
 
-/** Asks each coordinator for its groups at once. Errors: the signal's reason only. */
+/** Asks each coordinator for its groups at once: for all that are listed, or those of `only`. Errors: the signal's reason only. */
 export async function readCommittedOffsets(
   kafka: Pick<KafkaClient, 'fetchOffsets'>,
   model: ClusterModel,
   signal: AbortSignal,
+  only: ReadonlySet<string> | null = null,
 ): Promise<CommittedOffsets> {
   const coordinators = groupCoordinators(model)
   // Share groups keep their positions elsewhere.
-  const listed = [...model.groupListing.values()].filter(({ type }) => type !== 'share')
+  const asked =
+    only === null ? model.groupListing.values() : [...only].flatMap((id) => model.groupListing.get(id) ?? [])
+  const listed = [...asked].filter(({ type }) => type !== 'share')
   const groups: GroupOffsets[] = []
   const silent = new Map<number, string>()
   const failed = (id: string, error: string) => {

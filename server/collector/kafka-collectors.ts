@@ -1,9 +1,13 @@
+import type { OffsetReading } from '@/lib/lag/offset-reading'
+import { partitionAt } from '@/lib/model/partition-at'
+import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
 import { GroupCollector } from './groups'
 import { LogDirCollector } from './log-dirs'
 import { MetadataCollector } from './metadata'
 import { OffsetCollector } from './offsets'
+import { OffsetsTopicCollector, type OffsetsTopicListener } from './offsets-topic'
 import { Poller } from './poller'
 import { ProbeCollector } from './probes'
 import { QuorumCollector } from './quorum'
@@ -11,6 +15,16 @@ import { ReassignmentCollector } from './reassignments'
 import { SoftwareCollector } from './software'
 import type { SourceReporter } from './source-reporter'
 import { TopicSettingsCollector } from './topic-settings'
+
+/** What the collectors know of the cluster beforehand, and who hears of what is read. */
+export interface KafkaCollectorOptions {
+  zookeeper: boolean
+  /** Whether addresses of brokers are configured. */
+  addressed: boolean
+  onOffsets: (reading: OffsetReading) => void
+  offsetsTopicListeners: readonly OffsetsTopicListener[]
+  log: (line: string) => void
+}
 
 /** Everything read over the Kafka protocol, each at its own rhythm. Where ZooKeeper pushes, metadata only confirms. */
 export class KafkaCollectors {
@@ -24,6 +38,7 @@ export class KafkaCollectors {
   private readonly software: Poller
   private readonly logDirs: Poller
   private readonly rest: Poller[]
+  private readonly offsetsTopic: OffsetsTopicCollector
   private readonly addressed: boolean
 
   constructor(
@@ -31,7 +46,7 @@ export class KafkaCollectors {
     model: LiveModel,
     reporter: SourceReporter,
     listener: (endpoints: readonly string[]) => string | null,
-    { zookeeper, addressed }: { zookeeper: boolean; addressed: boolean },
+    { zookeeper, addressed, onOffsets, offsetsTopicListeners, log }: KafkaCollectorOptions,
   ) {
     this.addressed = addressed
     this.kafka = kafka
@@ -45,10 +60,23 @@ export class KafkaCollectors {
         await metadata.read(signal)
         // Everything else asks brokers by id, and their addresses come with the first metadata.
         for (const other of this.rest) other.start()
+        this.offsetsTopic.start()
       },
     })
     this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
-    this.offsets = poller('offsets', 5_000, new OffsetCollector(kafka, model))
+    const offsets = new OffsetCollector(kafka, model, onOffsets)
+    this.offsets = poller('offsets', 5_000, offsets)
+    this.offsetsTopic = new OffsetsTopicCollector(kafka, {
+      exists: () => model.current.topicMetadata.has(OFFSETS_TOPIC) || model.current.assignment.has(OFFSETS_TOPIC),
+      committed: (group, topic, partition) => {
+        const offsets = model.current.groupOffsets.get(group)?.topics.find((one) => one.topic === topic)
+        return partitionAt(offsets?.partitions, partition)?.offset ?? null
+      },
+      offsets,
+      reporter,
+      listeners: offsetsTopicListeners,
+      log,
+    })
     this.settings = poller('topic-settings', zookeeper ? 60_000 : 15_000, new TopicSettingsCollector(kafka, model))
     this.software = poller('software', 300_000, new SoftwareCollector(kafka, model))
     this.logDirs = poller('log-dirs', 30_000, new LogDirCollector(kafka, model))
@@ -65,8 +93,9 @@ export class KafkaCollectors {
     this.probes.start()
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     for (const poller of [this.metadata, this.probes, ...this.rest]) poller.stop()
+    await this.offsetsTopic.stop()
   }
 
   /** ZooKeeper named other brokers: ask them from now on. */
@@ -82,6 +111,7 @@ export class KafkaCollectors {
 
   topicsChanged(): void {
     for (const poller of [this.metadata, this.settings, this.offsets]) poller.trigger()
+    this.offsetsTopic.look()
   }
 
   statesChanged(): void {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { VivariumError } from '@/lib/errors'
+import type { OffsetReading } from '@/lib/lag/offset-reading'
 import type { Patch } from '@/lib/model/patch'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import { itemError } from '../kafka/item-error'
@@ -72,8 +73,10 @@ function cluster() {
       )
     },
   }
-  const collector = new OffsetCollector(kafka, model)
+  const told: OffsetReading[] = []
+  const collector = new OffsetCollector(kafka, model, (reading) => told.push(reading))
   return {
+    told,
     model,
     calls,
     silent,
@@ -81,6 +84,11 @@ function cluster() {
     async read() {
       await collector.read(new AbortController().signal)
       model.flush()
+    },
+    async touched(...ids: string[]) {
+      const written = await collector.touched(new Set(ids), new AbortController().signal)
+      model.flush()
+      return written
     },
     end: (partition: number) => model.current.offsets.get('orders')?.partitions[partition],
     committed: (id: string) => model.current.groupOffsets.get(id),
@@ -133,5 +141,65 @@ describe('OffsetCollector', () => {
     model.flush()
     await reading
     expect(committed('a')).toBeUndefined()
+  })
+
+  it('reads just the groups that were touched, their commits before the ends of their logs', async () => {
+    const { calls, told, read, touched, end, committed } = cluster()
+    await read()
+    const [before, other] = [end(1), committed('b')]
+    calls.length = 0
+    expect(await touched('a', 'unlisted')).toBe(3)
+    expect(calls).toEqual(['commits 2 a', 'latest 0'])
+    const offset = committed('a')?.topics[0]?.partitions[0]?.offset
+    expect(BigInt(end(0)?.end ?? 0)).toBeGreaterThan(BigInt(offset ?? 0))
+    expect([end(1), committed('b')]).toEqual([before, other])
+    expect(
+      told.map(({ complete, groups, ends }) => [complete, groups.map(({ id }) => id).sort(), [...ends.keys()]]),
+    ).toEqual([
+      [true, ['a', 'b'], expect.arrayContaining(['orders/0', 'orders/1'])],
+      [false, ['a'], ['orders/0']],
+    ])
+  })
+
+  it('reads one after the other, so that nothing older is written over what is newer', async () => {
+    const { calls, read, touched } = cluster()
+    await Promise.all([read(), touched('a'), read(), touched('b')])
+    const whole = ['commits', 'commits', 'earliest', 'latest']
+    const [small, again] = [
+      ['commits', 'latest'],
+      ['commits', 'commits', 'latest'],
+    ]
+    expect(calls.map((call) => call.split(' ')[0])).toEqual([...whole, ...small, ...again, ...small])
+  })
+
+  it('has nothing to write for a group whose coordinator is silent, but the reason', async () => {
+    const { silent, read, touched, committed } = cluster()
+    await read()
+    const before = committed('a')?.topics
+    silent.add(2)
+    await touched('a')
+    expect(committed('a')).toEqual({ id: 'a', topics: before, error: 'kafka2: no answer' })
+  })
+
+  it('keeps no older end beside a commit just read', async () => {
+    const { model, told, read, touched, end } = cluster()
+    await read()
+    model.write([topic('orders', [null, 2, null])])
+    model.flush()
+    await touched('a')
+    expect(end(0)).toEqual({ partition: 0, start: '0', end: null, error: 'the partition has no leader' })
+    expect(told.at(-1)?.ends).toEqual(new Map([['orders/0', null]]))
+  })
+
+  it('does not wait in a small round for a broker whose probes fail', async () => {
+    const { model, calls, read, touched, end } = cluster()
+    await read()
+    const value = { id: 1, status: 'not-answering', since: 0, lastAnswerAt: 0, reason: 'frozen' } as const
+    model.write([{ op: 'put', kind: 'probe', key: '1', value, source: 'broker:1', at: 1 }])
+    model.flush()
+    calls.length = 0
+    await touched('a')
+    expect(calls).toEqual(['commits 2 a', 'latest '])
+    expect(end(0)).toMatchObject({ end: null, error: 'frozen' })
   })
 })
