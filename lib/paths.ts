@@ -45,7 +45,7 @@ export type PartitionPreset =
   | 'all'
 
 export type TopicTab = 'partitions' | 'consumers' | 'config'
-export type GroupTab = 'lag' | 'members' | 'rebalances'
+export type GroupTab = 'lag' | 'members'
 export type ZnodeTab = 'data' | 'stat' | 'acl' | 'log'
 export type EnsembleTab = 'servers' | 'sessions'
 export type BrokerTab = 'overview' | 'partitions' | 'configs' | 'logdirs'
@@ -115,9 +115,6 @@ export const apiPaths = {
   group: (cluster: string, id: string) => `${API}/clusters/${enc(cluster)}/group?id=${enc(id)}`,
   /** How each partition of a group keeps up, and its last hour in numbers. */
   groupHistory: (cluster: string, id: string) => `${API}/clusters/${enc(cluster)}/group/history?id=${enc(id)}`,
-  /** Of one group, or of all. */
-  rebalances: (cluster: string, group?: string) =>
-    `${API}/clusters/${enc(cluster)}/rebalances${group === undefined ? '' : `?group=${enc(group)}`}`,
   znode: (cluster: string, path: string, query: { prefix?: string; cursor?: string; grouped?: 'true' } = {}) =>
     `${API}/clusters/${enc(cluster)}/znode?${new URLSearchParams({ path, ...query })}`,
   /** `open`: paths whose children are listed and watched; `path`: the selected node, null for none. */

@@ -38,7 +38,6 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   groupDescription: 'numbers',
   groupOffsets: 'numbers',
   groupProgress: 'numbers',
-  groupRebalances: 'state',
   ensembleNumbers: 'numbers',
   ensembleMonitor: 'numbers',
 }

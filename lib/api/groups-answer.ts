@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { groupsUnreadReason } from '../health/groups-verdict'
 import type { ClusterModel } from '../model/cluster'
 import { SINGLE } from '../model/cluster'
-import type { GroupProgress, GroupRebalances, LagVerdict } from '../model/group-progress'
+import type { GroupProgress, LagVerdict } from '../model/group-progress'
 import { type GroupRow, groupRows } from '../rows/group-row'
 import { groupGaps } from '../views/groups'
 import { int64 } from './fields/int64'
@@ -116,11 +116,7 @@ export function groupsBody(
   const scope = JSON.stringify(['groups', sort, state, verdict, topic])
   const page = pageOf(rows, { limit, cursor, scope, order })
   return {
-    ...listBody(
-      page,
-      (row: GroupRow) => toGroupItem(row, model.groupProgress.get(row.id), model.groupRebalances.get(row.id)),
-      groupsUnreadReason(model),
-    ),
+    ...listBody(page, (row: GroupRow) => toGroupItem(row, model.groupProgress.get(row.id)), groupsUnreadReason(model)),
     gaps: groupGaps(model.groupCoverage.get(SINGLE)),
   }
 }
@@ -143,11 +139,7 @@ const VERDICT_WORDS: Record<LagVerdict, (typeof GROUP_VERDICTS)[number]> = {
 }
 
 /** One group of the list and the head of its own answer. */
-export function toGroupItem(
-  row: GroupRow,
-  progress: GroupProgress | undefined,
-  rebalances: GroupRebalances | undefined,
-): GroupItem {
+export function toGroupItem(row: GroupRow, progress: GroupProgress | undefined): GroupItem {
   return {
     id: row.id,
     ...known('type', row.type, row.typeReason ?? ''),
@@ -171,7 +163,7 @@ export function toGroupItem(
     ...known('etaMs', progress?.etaMs ?? null, progress?.etaReason ?? NOT_RECORDED),
     ...known('verdict', verdictWord(progress?.verdict ?? null), progress?.verdictReason ?? NOT_RECORDED),
     sentence: progress?.sentence ?? null,
-    ...known('rebalancesLastHour', rebalances?.lastHour ?? null, 'no rebalance of it has been seen'),
+    ...known('rebalancesLastHour', null, 'rebalances are not recorded yet'),
     ...known(
       'lastCommitAt',
       isoTimeOrNull(progress?.lastCommitAt ?? null),

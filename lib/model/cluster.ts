@@ -10,7 +10,7 @@ import type {
 import type { GroupCoverage, GroupDescription, GroupListing, GroupOffsets } from './consumer-group'
 import type { Controller, ElectionRequest, LogDirectoryNotice, Quorum } from './controller'
 import type { EnsembleMonitor, EnsembleNumbers, EnsembleServer, EnsembleSession } from './ensemble'
-import type { GroupProgress, GroupRebalances } from './group-progress'
+import type { GroupProgress } from './group-progress'
 import type { Leftover } from './leftover'
 import type { PartitionState, Reassignment } from './partition'
 import type { Source } from './source'
@@ -67,7 +67,6 @@ export interface Entities {
   groupOffsets: GroupOffsets
   groupCoverage: GroupCoverage
   groupProgress: GroupProgress
-  groupRebalances: GroupRebalances
   ensembleServer: EnsembleServer
   ensembleNumbers: EnsembleNumbers
   ensembleMonitor: EnsembleMonitor
@@ -112,7 +111,6 @@ const KINDS: Record<EntityKind, true> = {
   groupOffsets: true,
   groupCoverage: true,
   groupProgress: true,
-  groupRebalances: true,
   ensembleServer: true,
   ensembleNumbers: true,
   ensembleMonitor: true,

@@ -33,16 +33,3 @@ export interface GroupProgress {
   /** Records the group can never read any more, or the time until there are some; the worst partition. */
   loss: { topic: string; partition: number; lost: string | null; inMs: number | null } | null
 }
-
-/** How often a group rebalanced. Source: the offsets topic; keyed by group id. */
-export interface GroupRebalances {
-  id: string
-  /** Completed in the last hour, or since `knownSince`. */
-  lastHour: number
-  /** End of the latest, epoch ms. */
-  lastAt: number | null
-  /** From when on we know of rebalances, epoch ms. */
-  knownSince: number
-  /** More than three within ten minutes. */
-  storm: boolean
-}

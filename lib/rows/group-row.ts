@@ -1,6 +1,6 @@
 import type { ClusterModel } from '../model/cluster'
 import type { GroupDescription, GroupListing, GroupOffsets } from '../model/consumer-group'
-import type { GroupProgress, GroupRebalances } from '../model/group-progress'
+import type { GroupProgress } from '../model/group-progress'
 import { oncePerModel } from '../model/once-per-model'
 import { type GroupCoordinator, groupCoordinator } from './group-coordinator'
 import { type GroupPartitionRow, groupPartitionRows } from './group-partition-row'
@@ -49,7 +49,6 @@ export interface GroupRow {
   assignorReason: string | null
   /** How it keeps up; null before anything of it was recorded. */
   progress: GroupProgress | null
-  rebalances: GroupRebalances | null
 }
 
 interface Cached {
@@ -94,7 +93,6 @@ function inputsOf(model: ClusterModel, listing: GroupListing, coordinator: Group
     description,
     offsets,
     model.groupProgress.get(listing.id),
-    model.groupRebalances.get(listing.id),
     coordinator.broker,
     coordinator.partition,
     coordinator.unavailable,
@@ -143,7 +141,6 @@ function makeRow(model: ClusterModel, listing: GroupListing, coordinator: GroupC
     assignor: description?.protocol ?? null,
     assignorReason: description?.protocol == null ? assignorReason(listing, members?.length ?? null, unread) : null,
     progress: model.groupProgress.get(listing.id) ?? null,
-    rebalances: model.groupRebalances.get(listing.id) ?? null,
   }
 }
 
