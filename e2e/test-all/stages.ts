@@ -30,7 +30,7 @@ export const STAGES: Readonly<Record<StageName, Stage>> = {
   unused: { title: 'Unused code', run: (context) => check(context, 3, 'knip', '--no-progress') },
   unit: { title: 'Unit tests', run: (context) => vitest(context, 'unit', 10) },
   build: { title: 'Production build', run: (context) => check(context, 10, 'next', 'build') },
-  integration: { title: 'Integration tests, on a real cluster', run: (context) => vitest(context, 'integration', 25) },
+  integration: { title: 'Integration tests, on a real cluster', run: (context) => vitest(context, 'integration', 35) },
   browser: { title: 'Browser tests, on a real cluster', run: browser },
 }
 
