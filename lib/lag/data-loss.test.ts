@@ -53,6 +53,13 @@ describe('records that retention takes', () => {
     expect(found.lossInMs).toBe(10 * MINUTE)
   })
 
+  it('are not said to be safe behind a burst that takes too long to read, however fast the group is now', () => {
+    const earlier = { at: NOW - 20 * MINUTE, committed: 0n, end: 1_000_000n }
+    const retention = { retentionMs: BigInt(60 * MINUTE), deletes: true }
+    const found = loss({ committed: 120_000n, start: 0n, end: 1_012_000n }, { earlier, retention })
+    expect(found).toMatchObject({ lost: '0', lossInMs: null, lossReason: expect.stringMatching(/before their turn/) })
+  })
+
   it('are none where nothing waits, nothing is deleted, or the group keeps pace', () => {
     expect(loss({ committed: 9n, start: 0n, end: 9n })).toMatchObject({
       lost: '0',

@@ -46,7 +46,7 @@ export function dataLoss(
   if (committed >= end) return { ...none, lossReason: 'nothing waits to be read' }
   if (lost > 0n) return { ...none, lossInMs: 0, lossReason: null }
   const byStart = untilStartArrives(committed - start, startThen, { at: now, offset: start }, speed)
-  const byAge = untilTooOld(lag, speed, retention)
+  const byAge = untilTooOld(end - committed, lag, speed, retention)
   const soonest = [byStart, byAge.ms].filter((ms) => ms !== null)
   if (soonest.length === 0) return { ...none, lossReason: byAge.reason }
   return { ...none, lossInMs: Math.min(...soonest), lossReason: null }
@@ -66,6 +66,7 @@ function untilStartArrives(
 }
 
 function untilTooOld(
+  waiting: bigint,
   { ms, reason }: TimeLag,
   { producedPerSecond: produced, consumedPerSecond: consumed }: Rates,
   { retentionMs, deletes }: Retention,
@@ -75,10 +76,15 @@ function untilTooOld(
   if (retentionMs === null) return not('the topic keeps records for ever, or for how long is not known')
   if (ms === null) return not(reason)
   if (produced === null || consumed === null) return not('how fast it reads is not known yet')
-  // A reader as fast as the writers keeps its distance to the end in time too.
-  if (consumed > 0 && consumed >= produced) return not('it reads as fast as records are written')
-  const agingPerMs = produced > 0 ? 1 - consumed / produced : 1
   // Read as a number only here: a retention is a time, and no time of use is beyond 2^53 ms.
   const leftMs = Math.max(0, Number(retentionMs) - ms)
+  if (consumed > 0 && consumed >= produced) {
+    // All that waits is at most as old as its first record: it is safe when the last has its turn before that is too old.
+    const readInMs = (Number(waiting) / consumed) * 1_000
+    return readInMs <= leftMs
+      ? not('it reads as fast as records are written')
+      : not('reading what waits takes longer than its first records are kept: some may be deleted before their turn')
+  }
+  const agingPerMs = produced > 0 ? 1 - consumed / produced : 1
   return { ms: Math.round(leftMs / agingPerMs), reason: '' }
 }

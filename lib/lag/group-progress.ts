@@ -1,4 +1,4 @@
-import type { GroupProgress, LagVerdict } from '../model/group-progress'
+import type { GroupProgress, LagVerdict, TimeLagSource } from '../model/group-progress'
 import type { PartitionProgress } from './partition-progress'
 
 /** Worse is higher. */
@@ -22,7 +22,7 @@ export function groupProgress(
     verdictReason: worst ? null : partly((one) => one.verdictReason),
     sentence: worst ? sentenceOf(worst, partitions) : null,
     timeLagMs: furthest?.timeLagMs ?? null,
-    timeLagSource: furthest?.timeLagSource ?? null,
+    timeLagSource: furthest ? timeLagSource(partitions) : null,
     timeLagReason: furthest ? null : partly((one) => one.timeLagReason),
     lagPerMinute: changes.length === 0 ? null : Math.round(changes.reduce((sum, one) => sum + one, 0) * 10) / 10,
     lagPerMinuteReason: changes.length === 0 ? partly((one) => one.lagPerMinuteReason) : null,
@@ -32,6 +32,12 @@ export function groupProgress(
     trend,
     loss: lossOf(partitions),
   }
+}
+
+/** The group is at least as far behind as its furthest partition of those whose time lag is known exactly. */
+function timeLagSource(partitions: readonly PartitionProgress[]): TimeLagSource {
+  const exact = partitions.every(({ timeLagMs, timeLagSource: source }) => timeLagMs !== null && source !== 'at-least')
+  return exact ? 'interpolated' : 'at-least'
 }
 
 /** "orders-3" */
