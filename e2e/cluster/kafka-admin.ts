@@ -130,6 +130,14 @@ export async function deleteTopics(cluster: Bootstrap, names: readonly string[])
   await withAdmin(cluster.bootstrap, (admin) => admin.deleteTopics({ topics: [...names] }))
 }
 
+/**
+ * Waits until each leader answers for its partitions of the topic. Before that a producer that is refused by one
+ * partition sends the records of others again.
+ */
+export async function untilLed(cluster: Bootstrap, topic: string): Promise<void> {
+  await withAdmin(cluster.bootstrap, (admin) => admin.fetchTopicOffsets(topic))
+}
+
 /** Produces records with acks=all and waits until they are committed. */
 export async function produce(
   cluster: Bootstrap,
