@@ -134,7 +134,7 @@ export async function deleteTopics(cluster: Bootstrap, names: readonly string[])
  * Waits until each leader answers for its partitions of the topic. Before that a producer that is refused by one
  * partition sends the records of others again.
  */
-export async function untilLed(cluster: Bootstrap, topic: string): Promise<void> {
+export async function untilLeadersAnswer(cluster: Bootstrap, topic: string): Promise<void> {
   await withAdmin(cluster.bootstrap, (admin) => admin.fetchTopicOffsets(topic))
 }
 

@@ -1,6 +1,6 @@
 import { coordinatorPartition, OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import { type Cluster, startCluster } from '../cluster/cluster'
-import { commitOffsets, createTopics, leadersOf, produce, untilLed } from '../cluster/kafka-admin'
+import { commitOffsets, createTopics, leadersOf, produce, untilLeadersAnswer } from '../cluster/kafka-admin'
 
 /** A cluster on which things are going to break, and the names of what is on it. */
 export interface BadDay {
@@ -29,7 +29,7 @@ export async function startBadDay(onProgress?: (line: string) => void): Promise<
       { name: PAIR, assignment: [[2], [1]] },
       { name: DOOMED, partitions: 2, replicationFactor: 2 },
     ])
-    for (const topic of [ORDERS, PAIR]) await untilLed(cluster, topic)
+    for (const topic of [ORDERS, PAIR]) await untilLeadersAnswer(cluster, topic)
     const record = (partition: number) => ({ value: 'x', partition })
     await produce(cluster, ORDERS, [0, 0, 1, 2].map(record))
     await produce(cluster, PAIR, [1].map(record))
