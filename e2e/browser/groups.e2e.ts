@@ -76,7 +76,7 @@ test('lag, committed offsets and log ends are those of kafka-consumer-groups', a
   await page.goto(paths.groups(CLUSTER))
   await untilLive(page)
   await expect(groupRow(page, 'billing')).toContainText('Empty')
-  await expect(groupRow(page, 'billing').locator('[data-label="Lag"]')).toHaveText('7')
+  await expect(groupRow(page, 'billing').locator('[data-label="Lag records"]')).toHaveText('7')
   await page.goto(paths.group(CLUSTER, 'billing'))
   await expect(page.getByRole('heading', { level: 1 })).toContainText('billing has no members')
   for (const { partition, committed, end, lag } of own) {
