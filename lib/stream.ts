@@ -38,6 +38,7 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   groupDescription: 'numbers',
   groupOffsets: 'numbers',
   groupProgress: 'numbers',
+  groupRebalances: 'numbers',
   ensembleNumbers: 'numbers',
   ensembleMonitor: 'numbers',
 }

@@ -13,6 +13,7 @@ import type { EnsembleMonitor, EnsembleNumbers, EnsembleServer, EnsembleSession 
 import type { GroupProgress } from './group-progress'
 import type { Leftover } from './leftover'
 import type { PartitionState, Reassignment } from './partition'
+import type { GroupRebalances } from './rebalance'
 import type { Source } from './source'
 import type { TopicAssignment, TopicDeletion, TopicMetadata, TopicOffsets, TopicSettings, TopicSizes } from './topic'
 
@@ -67,6 +68,7 @@ export interface Entities {
   groupOffsets: GroupOffsets
   groupCoverage: GroupCoverage
   groupProgress: GroupProgress
+  groupRebalances: GroupRebalances
   ensembleServer: EnsembleServer
   ensembleNumbers: EnsembleNumbers
   ensembleMonitor: EnsembleMonitor
@@ -111,6 +113,7 @@ const KINDS: Record<EntityKind, true> = {
   groupOffsets: true,
   groupCoverage: true,
   groupProgress: true,
+  groupRebalances: true,
   ensembleServer: true,
   ensembleNumbers: true,
   ensembleMonitor: true,
