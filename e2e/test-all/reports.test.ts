@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { cruiseFindings, playwrightTally, vitestTally } from './reports'
+import { cruiseFindings, playwrightTally, vitestResults } from './reports'
 
-describe('vitestTally', () => {
+describe('vitestResults', () => {
   // Of vitest 4.1: one file with a passed, a failed and a skipped test, one file whose import failed.
   const report = {
     numTotalTestSuites: 3,
@@ -27,12 +27,15 @@ describe('vitestTally', () => {
     ],
   }
 
-  it('counts tests, and a file that did not load as one failure', () => {
-    expect(vitestTally(report)).toEqual({ passed: 1, failed: 2, skipped: 2 })
+  it('counts tests by file, and a file that did not load as one failure', () => {
+    expect(vitestResults(report)).toEqual([
+      { file: 'a.test.ts', tally: { passed: 1, failed: 1, skipped: 2 }, failures: ['fails'] },
+      { file: 'b.test.ts', tally: { passed: 0, failed: 1, skipped: 0 }, failures: ['its set-up'] },
+    ])
   })
 
   it('refuses what is no report', () => {
-    expect(() => vitestTally({ success: true })).toThrow()
+    expect(() => vitestResults({ success: true })).toThrow()
   })
 })
 
@@ -44,9 +47,9 @@ describe('playwrightTally', () => {
       expected: 7,
       skipped: 1,
       unexpected: 2,
-      flaky: 0,
+      flaky: 1,
     }
-    expect(playwrightTally({ stats, errors: [] })).toEqual({ passed: 7, failed: 2, skipped: 1 })
+    expect(playwrightTally({ stats, errors: [] })).toEqual({ passed: 8, failed: 2, skipped: 1 })
     expect(playwrightTally({ stats, errors: [{ message: 'setup' }] }).failed).toBe(3)
   })
 })

@@ -1,25 +1,33 @@
 import { z } from 'zod'
+import type { FileResult } from './second-run'
 import type { Tally } from './tally'
 
 const vitestReport = z.object({
-  numPassedTests: z.number(),
-  numPendingTests: z.number(),
-  numTodoTests: z.number(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })),
+    }),
+  ),
 })
 
-/** Counts of vitest's JSON report; a file that could not even be loaded counts as one failure. */
-export function vitestTally(report: unknown): Tally {
-  const { numPassedTests, numPendingTests, numTodoTests, testResults } = vitestReport.parse(report)
-  const failed = testResults.map(({ status, assertionResults }) => {
-    const tests = assertionResults.filter((test) => test.status === 'failed').length
-    return tests === 0 && status === 'failed' ? 1 : tests
+/** What vitest's JSON report tells of each file; one that could not be loaded or set up counts as one failure. */
+export function vitestResults(report: unknown): FileResult[] {
+  return vitestReport.parse(report).testResults.map(({ name, status, assertionResults }) => {
+    const of = (...words: string[]) => assertionResults.filter((test) => words.includes(test.status))
+    const failed = of('failed').map(({ fullName }) => fullName)
+    const failures = failed.length === 0 && status === 'failed' ? ['its set-up'] : failed
+    return {
+      file: name,
+      tally: {
+        passed: of('passed').length,
+        failed: failures.length,
+        skipped: assertionResults.length - of('passed', 'failed').length,
+      },
+      failures,
+    }
   })
-  return {
-    passed: numPassedTests,
-    failed: failed.reduce((total, count) => total + count, 0),
-    skipped: numPendingTests + numTodoTests,
-  }
 }
 
 const playwrightReport = z.object({
@@ -27,10 +35,17 @@ const playwrightReport = z.object({
   errors: z.array(z.unknown()),
 })
 
-/** Counts of Playwright's JSON report; an error outside any test (a file that does not load, the setup) is a failure. */
+/**
+ * Counts of Playwright's JSON report; an error outside any test (a file that does not load, the setup) is a failure. What
+ * held only when run again passes, and Playwright names it as flaky.
+ */
 export function playwrightTally(report: unknown): Tally {
   const { stats, errors } = playwrightReport.parse(report)
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped }
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: stats.skipped,
+  }
 }
 
 const cruiseReport = z.object({

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type ChildPlan, type ChildResult, runChild } from './child'
-import { cruiseFindings, playwrightTally, vitestTally } from './reports'
+import { cruiseFindings, playwrightTally, vitestResults } from './reports'
+import { type FileResult, secondRunFiles, withSecondRun } from './second-run'
 import type { StageName } from './selection'
-import { oneTest, strict, type Tally } from './tally'
+import { oneTest, strict, sum, type Tally } from './tally'
 
 const ROOT = join(import.meta.dirname, '../..')
 const MINUTE_MS = 60_000
@@ -30,7 +31,7 @@ export const STAGES: Readonly<Record<StageName, Stage>> = {
   unused: { title: 'Unused code', run: (context) => check(context, 3, 'knip', '--no-progress') },
   unit: { title: 'Unit tests', run: (context) => vitest(context, 'unit', 10) },
   build: { title: 'Production build', run: (context) => check(context, 10, 'next', 'build') },
-  integration: { title: 'Integration tests, on a real cluster', run: (context) => vitest(context, 'integration', 35) },
+  integration: { title: 'Integration tests, on a real cluster', run: integration },
   browser: { title: 'Browser tests, on a real cluster', run: browser },
 }
 
@@ -53,21 +54,45 @@ async function rules(context: StageContext): Promise<Tally> {
 }
 
 async function vitest(context: StageContext, project: string, minutes: number): Promise<Tally> {
-  const report = join(context.folder, `${project}.json`)
+  const first = await vitestRun(context, project, minutes)
+  const tally = sum(first.results.map((result) => result.tally))
+  return strict(tally, first.exitCode)
+}
+
+/** As `vitest`; the few files that fail are run once more, alone, and what holds only then is named. */
+async function integration(context: StageContext): Promise<Tally> {
+  const first = await vitestRun(context, 'integration', 35)
+  const again = secondRunFiles(first.results)
+  if (again.length === 0) return strict(sum(first.results.map((result) => result.tally)), first.exitCode)
+  console.log(`\nRun again, alone: ${again.join(', ')}`)
+  const second = await vitestRun(context, 'integration', 10, again)
+  const { tally, unstable } = withSecondRun(first.results, second.results)
+  for (const name of unstable) console.log(`unstable, held only when run again: ${name}`)
+  return strict(tally, second.exitCode)
+}
+
+async function vitestRun(
+  context: StageContext,
+  project: string,
+  minutes: number,
+  files: readonly string[] = [],
+): Promise<{ exitCode: number; results: FileResult[] }> {
+  const report = join(context.folder, `${project}-${files.length}.json`)
   const args = ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json']
-  const { exitCode } = await tool(context, minutes, [...args, `--outputFile.json=${report}`])
-  return strict(await tallyOf(report, vitestTally), exitCode)
+  const { exitCode } = await tool(context, minutes, [...args, `--outputFile.json=${report}`, ...files])
+  const results = await reported(report, vitestResults, [])
+  return { exitCode, results: results.map((result) => ({ ...result, file: relative(ROOT, result.file) })) }
 }
 
 async function browser(context: StageContext): Promise<Tally> {
   const report = join(context.folder, 'browser.json')
   const { exitCode } = await tool(context, 25, ['playwright', 'test'], { env: { E2E_REPORT_FILE: report } })
-  return strict(await tallyOf(report, playwrightTally), exitCode)
+  return strict(await reported(report, playwrightTally, { passed: 0, failed: 0, skipped: 0 }), exitCode)
 }
 
 /** A runner that died before it reported has executed nothing: `strict` makes that a failure. */
-async function tallyOf(report: string, read: (report: unknown) => Tally): Promise<Tally> {
-  return existsSync(report) ? read(JSON.parse(await readFile(report, 'utf8'))) : { passed: 0, failed: 0, skipped: 0 }
+async function reported<Result>(report: string, read: (report: unknown) => Result, none: Result): Promise<Result> {
+  return existsSync(report) ? read(JSON.parse(await readFile(report, 'utf8'))) : none
 }
 
 async function check(context: StageContext, minutes: number, ...command: string[]): Promise<Tally> {
