@@ -18,6 +18,7 @@ import { type ZooKeeperPorts, zookeeperJvm, zookeeperMode, zookeeperSettings } f
 export type { ManagedProcess } from './managed-process'
 
 const STOP_PATIENCE_MS = 2_000
+const PLAIN_LISTENER = 'PLAINTEXT://127.0.0.1:{port}'
 /** Start quickly rather than run fast. */
 const smallJvm = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData', '-Djava.awt.headless=true']
 
@@ -35,7 +36,8 @@ export interface ClusterOptions {
   chroot?: string
   /**
    * Added to the settings of every broker and wins over them. `{id}`, `{port}` and `{directory}` in values stand for
-   * the broker's own. With `listeners` set, the start waits for each broker, but not until they know each other.
+   * the broker's own. With `listeners` that leave out the usual one, `PLAINTEXT://127.0.0.1:{port}`, the start waits for
+   * each broker, but not until they know each other.
    */
   brokerConfig?: Record<string, string>
   /** Added to the settings of every ZooKeeper server and wins over them; same placeholders. */
@@ -200,7 +202,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
     }
     onProgress(`Starting ${count} × Kafka ${release.kafka}`)
     await Promise.all(brokers.map((broker) => broker.start()))
-    if (!('listeners' in brokerConfig)) await untilComplete(bootstrap)
+    if ((brokerConfig['listeners'] ?? PLAIN_LISTENER).includes(PLAIN_LISTENER)) await untilComplete(bootstrap)
   } catch (error) {
     await stop()
     throw error

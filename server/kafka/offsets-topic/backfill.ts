@@ -34,9 +34,9 @@ export async function findStarts(
   }: { since: number; budgetBytes: number; topicId: string | null; signal: AbortSignal },
 ): Promise<Map<number, BackfillStart | { error: KafkaItemError }>> {
   const asked = partitions.map((one) => ({ topic: OFFSETS_TOPIC, ...one }))
-  // The end last: what is written in between is read as new, not left out.
-  const first = await kafka.listOffsets(asked, { at: since }, { signal })
+  // The end first: a partition without a record since then is read from this end on, so nothing written meanwhile is left out.
   const latest = await kafka.listOffsets(asked, 'latest', { signal })
+  const first = await kafka.listOffsets(asked, { at: since }, { signal })
   const starts = new Map<number, BackfillStart | { error: KafkaItemError }>()
   const pasts: (LedPartition & { from: bigint; end: bigint })[] = []
   for (const { partition, leader } of partitions) {
