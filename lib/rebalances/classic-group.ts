@@ -111,16 +111,22 @@ export class ClassicGroup {
     const skipped = before === null || before.number < 0 ? 0 : now.number - before.number - 1
     const start = context.seenStart(before?.at ?? 0)
     const startedAt = start && (stateSince === null || start.at < stateSince) ? start.at : stateSince
-    const startedNote = start ? start.note : startedAt === null ? null : WITHOUT_JOIN
+    // Nobody is waited for when the only member goes.
+    const isAtOnce = before?.members.length === 1 && now.members.length === 0
     const times = {
-      ...{ startedAt: startedAt ?? at, isStartKnown: start !== null, joinedAt: stateSince },
+      ...{ startedAt: startedAt ?? at, isStartKnown: start !== null || isAtOnce, joinedAt: stateSince },
       ...{ heartbeatMs: 0, committedAt },
     }
     const protocols = { protocolBefore: before?.protocol ?? null, protocol: now.protocol, skipped }
     const cause = () => (before ? classicCause(before.members, now.members, this.#known, protocols) : [])
     return {
       ...{ group, type: 'classic', generation: now.number, skipped, at },
-      ...{ startedAt, startedNote, joinedAt: stateSince, completedAt: at },
+      ...{
+        startedAt,
+        startedNote: start?.note ?? (isAtOnce ? null : WITHOUT_JOIN),
+        joinedAt: stateSince,
+        completedAt: at,
+      },
       durationMs: startedAt === null ? null : Math.max(0, at - startedAt),
       ...{ protocolBefore: protocols.protocolBefore, protocol: now.protocol },
       ...{ leaderBefore: before?.leader ?? null, leader: now.leader },

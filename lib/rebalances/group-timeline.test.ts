@@ -50,7 +50,13 @@ describe('generations of a classic group', () => {
     const { generation, timeline, records } = group()
     generation(1, START, [member('a', 'orders:0')])
     const empty = generation(2, START + 5_000, [])
-    expect(empty).toMatchObject({ membersAfter: 0, protocolBefore: 'range', protocol: null, partitionsMoved: 0 })
+    expect(empty).toMatchObject({
+      membersAfter: 0,
+      startedNote: null,
+      protocolBefore: 'range',
+      protocol: null,
+      partitionsMoved: 0,
+    })
     expect(kinds(empty)).toEqual(['a left inferred'])
     expect(timeline.take(records.tombstone(START + 6_000), false)).toEqual([])
     expect(kinds(generation(1, START + 7_000, [member('c', 'orders:0')]))).toEqual(['c joined observed'])

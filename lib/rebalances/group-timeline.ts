@@ -48,7 +48,7 @@ export class GroupTimeline {
     this.#offset = record.offset
     if (record.kind === 'group-metadata') return this.#takeClassic(record.value, record.timestamp, fromPast)
     if (record.kind === 'consumer-group-metadata' && record.value === null)
-      this.#ended = { at: record.timestamp, members: this.#consumer.members }
+      this.#ended = { at: record.timestamp, members: this.#consumer.members.map((member) => this.#timed(member)) }
     return this.#consumer.take(record, {
       group: this.id,
       fromPast,
@@ -101,6 +101,10 @@ export class GroupTimeline {
     if (!fromPast && this.#classic.generation === null) this.#seed(stateSince ?? at)
     const rebalance = this.#classic.take(value, this.#context(at, stateSince, fromPast))
     return rebalance ? [rebalance] : []
+  }
+
+  #timed(member: SeenMember): SeenMember {
+    return { ...member, sessionTimeoutMs: member.sessionTimeoutMs ?? this.#surroundings.sessionTimeoutMs() }
   }
 
   #context(at: number, joinedAt: number | null, fromPast: boolean): RecordContext {

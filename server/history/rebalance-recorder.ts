@@ -35,6 +35,8 @@ const MOST_GROUPS = 20_000
 const MOST_POSITIONS = 200_000
 /** Descriptions of the last half minute: what a group was before a rebalance whose forerunner was not read. */
 const DESCRIPTIONS = 6
+/** No description is older than this while its coordinator answers. */
+const DESCRIBED_MS = 10_000
 /** Clocks of brokers and our own may differ by this much. */
 const CLOCKS_MS = 2_000
 const SOURCE = 'offsets-topic'
@@ -195,10 +197,13 @@ export class RebalanceRecorder implements RebalanceHistory {
     return timeline
   }
 
+  /** A description that was read before something was missed says nothing of what came after it. */
   #describedBefore(id: string, moment: number): GroupDescription | null {
+    const since = this.#whole.of(this.#partitionOf(id) ?? -1)
+    if (since === null) return null
     for (const { at, groups } of this.#descriptions) {
-      const group = at <= moment - CLOCKS_MS ? groups.get(id) : undefined
-      if (group?.state === 'Stable' || group?.state === 'Empty') return group
+      const group = at <= moment - CLOCKS_MS && at >= since + DESCRIBED_MS ? groups.get(id) : undefined
+      if (group?.error === null && (group.state === 'Stable' || group.state === 'Empty')) return group
     }
     return null
   }
