@@ -20,3 +20,14 @@ it('puts what becomes known of one in its place', () => {
   recorded.put(rebalance(1, 10, { completedAt: 30 }))
   expect(recorded.of('g').map(({ completedAt }) => completedAt)).toEqual([30, 20])
 })
+
+it('keeps fewer where they are large, and the last one always', () => {
+  const recorded = new RecordedRebalances()
+  const [a] = rebalance(1, 1).members
+  if (!a) throw new Error('a rebalance has members')
+  const wide = [{ ...a, after: [{ topic: 'orders', partitions: Array.from({ length: 1_000_000 }, (_, id) => id) }] }]
+  for (let number = 0; number < 5; number += 1) recorded.put(rebalance(number, number, { members: wide }))
+  expect(recorded.of('g').map(({ generation }) => generation)).toEqual([3, 4])
+  recorded.put(rebalance(5, 5, { members: [...wide, ...wide, ...wide, ...wide] }))
+  expect(recorded.of('g').map(({ generation }) => generation)).toEqual([5])
+})
