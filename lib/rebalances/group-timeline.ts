@@ -113,7 +113,7 @@ export class GroupTimeline {
       at,
       fromPast,
       committedAt: (key) => this.#commits.get(key) ?? null,
-      seenStart: (after) => this.#sightings.start(after, joinedAt ?? at),
+      seenStart: (after) => this.#sightings.start(after, joinedAt ?? at, at),
     }
   }
 
