@@ -54,7 +54,9 @@ export class ClassicGroup {
 
   /** What was in the group before the first record that is read of it, in a generation without a number. */
   seed(members: SeenMember[], protocol: string | null): void {
-    this.#last ??= { ...NEW_GROUP, number: -1, protocol, members }
+    if (this.#last) return
+    this.#last = { ...NEW_GROUP, number: -1, protocol, members }
+    this.#known = { highest: highestOf(members), heldBack: new Set(), generations: 0 }
   }
 
   /** Goes on as what was a KIP-848 group of these members, which had reached this epoch. */

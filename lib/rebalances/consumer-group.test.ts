@@ -5,8 +5,7 @@ import type { OffsetsTopicRecord } from '../records/offsets-topic'
 import { described, member as describedMember } from '../rows/group.fixture'
 import { GroupTimeline } from './group-timeline'
 import { classicMember, RecordWriter } from './records.fixture'
-
-const START = 1_000_000
+import { kinds, START } from './timeline.fixture'
 
 function group(before: GroupDescription | null = null) {
   const write = new RecordWriter()
@@ -21,10 +20,6 @@ function group(before: GroupDescription | null = null) {
   const alone = () =>
     take(write.member('a', START), write.epoch(1, START), write.assigned('a', START, 1, 'orders:0,1,2,3,4,5'))
   return { write, timeline, take, alone }
-}
-
-function kinds(rebalance: Rebalance | undefined): string[] {
-  return (rebalance?.triggers ?? []).map(({ kind, memberId, certainty }) => `${memberId ?? '-'} ${kind} ${certainty}`)
 }
 
 describe('epochs of a KIP-848 group', () => {
