@@ -54,6 +54,13 @@ describe('a member that is gone', () => {
     expect(gone(2_000, { joinMs: 9_000 }).kinds).toEqual(['b left inferred'])
   })
 
+  it('did not join again in time when another began the rebalance', () => {
+    const more = { rebalanceTimeoutMs: 6_000 }
+    const { kinds: found, evidence } = gone(1_000, { more, joinMs: 6_010, others: [member('c', '')] })
+    expect(found).toEqual(['b max-poll inferred', 'c joined observed'])
+    expect(evidence).toBe('the others waited 6 s for it to join again, rebalance timeout 6 s')
+  })
+
   it('may only have been slow where the beginning was not seen, and says so', () => {
     const { kinds: found, evidence } = gone(9_800, { seenMs: null })
     expect(found).toEqual(['b session-timeout inferred'])

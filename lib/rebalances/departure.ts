@@ -49,6 +49,12 @@ function judged(member: SeenMember, times: DepartureTimes): Pick<RebalanceTrigge
         kind: 'session-timeout',
         evidence: `${what} ${seconds(joinedAt - sign)} before all members had joined, ${limits}: the others waited for it`,
       }
+    const joinMs = joinedAt === null ? 0 : joinedAt - startedAt
+    if (hasOtherCause && rebalanceTimeoutMs !== null && joinMs >= rebalanceTimeoutMs)
+      return {
+        kind: 'max-poll',
+        evidence: `the others waited ${seconds(joinMs)} for it to join again, rebalance timeout ${seconds(rebalanceTimeoutMs)}`,
+      }
     if (commit !== null && rebalanceTimeoutMs !== null && silentMs >= rebalanceTimeoutMs)
       return { kind: 'max-poll', evidence: `${said}, rebalance timeout ${seconds(rebalanceTimeoutMs)}, ${limits}` }
     return { kind: 'left', evidence: `${said}, ${limits}` }
