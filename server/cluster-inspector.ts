@@ -59,6 +59,7 @@ export class ClusterInspector {
       addressed: config.kafka.brokers.length > 0,
       onOffsets: (reading) => void this.lagRecorder.takeReading(reading),
       offsetsTopicListeners: [this.lagRecorder],
+      olderRecords: (most) => this.lagRecorder.olderRecords(most),
       log,
     })
     this.zookeeper = config.zookeeper

@@ -85,7 +85,7 @@ function toProgressItem(one: PartitionProgress): z.infer<typeof progressItem> {
     ...known('verdict', verdictWord(one.verdict), one.verdictReason ?? ''),
     sentence: one.sentence,
     evidence: one.evidence,
-    ...known('timeLagMs', one.timeLagMs, one.timeLagReason ?? ''),
+    ...known('timeLagMs', one.timeLagMs, one.timeLagReason ?? '', one.timeLagReason),
     timeLagSource: one.timeLagSource,
     ...known('producedPerSecond', one.producedPerSecond, one.producedPerSecondReason ?? ''),
     ...known('consumedPerSecond', one.consumedPerSecond, one.consumedPerSecondReason ?? ''),

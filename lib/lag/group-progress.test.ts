@@ -80,7 +80,8 @@ describe('a group', () => {
       verdict: 'OK',
       sentence: 'It keeps up in 1 of 2 partitions. 1 of 2 partitions cannot be judged yet.',
       timeLagMs: 0,
-      timeLagReason: null,
+      timeLagSource: 'at-least',
+      timeLagReason: 'no leader',
       lagPerMinute: 0,
     })
     expect(of(unknown(0, 'no leader'), unknown(1, 'not read'))).toMatchObject({

@@ -22,8 +22,10 @@ export function groupProgress(
     verdictReason: worst ? null : partly((one) => one.verdictReason),
     sentence: worst ? sentenceOf(worst, partitions) : null,
     timeLagMs: furthest?.timeLagMs ?? null,
-    timeLagSource: furthest ? timeLagSource(partitions) : null,
-    timeLagReason: furthest ? null : partly((one) => one.timeLagReason),
+    timeLagSource: furthest ? timeLagSource(furthest, partitions) : null,
+    timeLagReason: furthest
+      ? partlyUnknown(partitions, (one) => one.timeLagReason)
+      : partly((one) => one.timeLagReason),
     lagPerMinute: changes.length === 0 ? null : Math.round(changes.reduce((sum, one) => sum + one, 0) * 10) / 10,
     lagPerMinuteReason: changes.length === 0 ? partly((one) => one.lagPerMinuteReason) : null,
     ...etaOf(partitions, unread),
@@ -35,9 +37,9 @@ export function groupProgress(
 }
 
 /** The group is at least as far behind as its furthest partition of those whose time lag is known exactly. */
-function timeLagSource(partitions: readonly PartitionProgress[]): TimeLagSource {
+function timeLagSource(furthest: PartitionProgress, partitions: readonly PartitionProgress[]): TimeLagSource | null {
   const exact = partitions.every(({ timeLagMs, timeLagSource: source }) => timeLagMs !== null && source !== 'at-least')
-  return exact ? 'interpolated' : 'at-least'
+  return exact ? furthest.timeLagSource : 'at-least'
 }
 
 /** "orders-3" */

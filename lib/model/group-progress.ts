@@ -1,8 +1,8 @@
 /** Burrow's words; `null` verdicts carry a reason instead. */
 export type LagVerdict = 'OK' | 'WARN' | 'ERR' | 'STOP' | 'STALL' | 'REWIND'
 
-/** How a time lag was found: between recorded log ends, or older than all of them. */
-export type TimeLagSource = 'interpolated' | 'at-least'
+/** How a time lag was found: between recorded log ends, by the record's own timestamp, or only that it is older than all of them. */
+export type TimeLagSource = 'interpolated' | 'record' | 'at-least'
 
 /**
  * How a group keeps up, as our own history of its commits and of log ends tells; int64 as decimal strings.
@@ -18,6 +18,7 @@ export interface GroupProgress {
   /** Age of the first unconsumed record of the partition furthest behind. */
   timeLagMs: number | null
   timeLagSource: TimeLagSource | null
+  /** Also beside a time lag that is only `at-least`. */
   timeLagReason: string | null
   /** Change of the total lag over the last minutes; positive when it grows. */
   lagPerMinute: number | null

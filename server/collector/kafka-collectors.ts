@@ -1,6 +1,7 @@
 import type { OffsetReading } from '@/lib/lag/offset-reading'
 import { partitionAt } from '@/lib/model/partition-at'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
+import type { OlderRecord } from '../history/older-record'
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
 import { GroupCollector } from './groups'
@@ -12,6 +13,7 @@ import { Poller } from './poller'
 import { ProbeCollector } from './probes'
 import { QuorumCollector } from './quorum'
 import { ReassignmentCollector } from './reassignments'
+import { RecordTimes } from './record-times'
 import { SoftwareCollector } from './software'
 import type { SourceReporter } from './source-reporter'
 import { TopicSettingsCollector } from './topic-settings'
@@ -23,6 +25,8 @@ export interface KafkaCollectorOptions {
   addressed: boolean
   onOffsets: (reading: OffsetReading) => void
   offsetsTopicListeners: readonly OffsetsTopicListener[]
+  /** Records whose own time is wanted, at most so many. */
+  olderRecords: (most: number) => OlderRecord[]
   log: (line: string) => void
 }
 
@@ -39,6 +43,7 @@ export class KafkaCollectors {
   private readonly logDirs: Poller
   private readonly rest: Poller[]
   private readonly offsetsTopic: OffsetsTopicCollector
+  private readonly recordTimes: RecordTimes
   private readonly addressed: boolean
 
   constructor(
@@ -46,7 +51,7 @@ export class KafkaCollectors {
     model: LiveModel,
     reporter: SourceReporter,
     listener: (endpoints: readonly string[]) => string | null,
-    { zookeeper, addressed, onOffsets, offsetsTopicListeners, log }: KafkaCollectorOptions,
+    { zookeeper, addressed, onOffsets, offsetsTopicListeners, olderRecords, log }: KafkaCollectorOptions,
   ) {
     this.addressed = addressed
     this.kafka = kafka
@@ -61,6 +66,7 @@ export class KafkaCollectors {
         // Everything else asks brokers by id, and their addresses come with the first metadata.
         for (const other of this.rest) other.start()
         this.offsetsTopic.start()
+        this.recordTimes.start()
       },
     })
     this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
@@ -77,6 +83,7 @@ export class KafkaCollectors {
       listeners: offsetsTopicListeners,
       log,
     })
+    this.recordTimes = new RecordTimes(kafka, model, olderRecords)
     this.settings = poller('topic-settings', zookeeper ? 60_000 : 15_000, new TopicSettingsCollector(kafka, model))
     this.software = poller('software', 300_000, new SoftwareCollector(kafka, model))
     this.logDirs = poller('log-dirs', 30_000, new LogDirCollector(kafka, model))
@@ -95,7 +102,7 @@ export class KafkaCollectors {
 
   async stop(): Promise<void> {
     for (const poller of [this.metadata, this.probes, ...this.rest]) poller.stop()
-    await this.offsetsTopic.stop()
+    await Promise.all([this.offsetsTopic.stop(), this.recordTimes.stop()])
   }
 
   /** ZooKeeper named other brokers: ask them from now on. */
