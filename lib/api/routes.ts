@@ -7,6 +7,7 @@ import { eventsAnswer, eventsQuery } from './event-answer'
 import { findingsAnswer, findingsQuery } from './finding-answer'
 import { groupAnswer, groupQuery } from './group-answer'
 import { groupHistoryAnswer, groupHistoryQuery } from './group-history-answer'
+import { groupWindowAnswer, groupWindowQuery } from './group-window-answer'
 import { groupsAnswer, groupsQuery } from './groups-answer'
 import { historyAnswer, historyQuery } from './history-answer'
 import { partitionsAnswer, partitionsQuery } from './partition-answer'
@@ -131,6 +132,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
     summary: 'How one group keeps up in each partition and why we think so, and its last hour as series',
     query: groupHistoryQuery,
     answer: groupHistoryAnswer,
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/group/window`,
+    name: 'GroupWindow',
+    summary: 'The offsets that the verdict on one partition of a group rests on',
+    query: groupWindowQuery,
+    answer: groupWindowAnswer,
     revisioned: false,
   },
   {
