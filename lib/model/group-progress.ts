@@ -26,11 +26,16 @@ export interface GroupProgress {
   /** Until the slowest partition has caught up, ms. */
   etaMs: number | null
   etaReason: string | null
+  /** The partition it waits for; `never`: at present rates that one does not catch up. Null where nothing waits. */
+  slowest: { topic: string; partition: number; never: boolean } | null
   /** Latest commit, epoch ms. */
   lastCommitAt: number | null
   lastCommitReason: string | null
   /** Total lag a minute apart over the last half hour, oldest first; null where it was not known. */
   trend: (number | null)[]
+  /** Part of the time for which its topic keeps records that the first unread one has used up, of the partition where that is most. */
+  retention: { topic: string; partition: number; usedPercent: number; keptMs: number } | null
+  retentionReason: string | null
   /** Records the group can never read any more, or the time until there are some; the worst partition. */
   loss: { topic: string; partition: number; lost: string | null; inMs: number | null } | null
 }
