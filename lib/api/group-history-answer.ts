@@ -77,6 +77,9 @@ export function groupHistoryBody(id: string, history: GroupLagHistory | null, co
   }
 }
 
+/** What the answer says, for those who read it. */
+export type GroupHistoryBody = ReturnType<typeof groupHistoryBody>
+
 function toProgressItem(one: PartitionProgress): z.infer<typeof progressItem> {
   return {
     topic: one.topic,

@@ -45,6 +45,9 @@ export function groupWindowBody(
   }
 }
 
+/** What the answer says, for those who read it. */
+export type GroupWindowBody = ReturnType<typeof groupWindowBody>
+
 function pairs(positions: readonly LogPosition[]): [number, string][] {
   return positions.map(({ at, offset }) => [Math.round(at), String(offset)])
 }
