@@ -105,7 +105,7 @@ export const GROUP_PARTITION_COLUMNS: Column<GroupLagRow>[] = [
       progress?.etaMs == null ? (
         <Unknown reason={progress?.etaReason ?? progressReason} />
       ) : (
-        formatDuration(progress.etaMs)
+        <Eta ms={progress.etaMs} />
       ),
     text: ({ progress }) => numberText(progress?.etaMs),
   },
@@ -122,6 +122,7 @@ export const GROUP_PARTITION_COLUMNS: Column<GroupLagRow>[] = [
     id: 'commit',
     header: 'Last commit',
     unit: 'UTC',
+    align: 'right',
     hideBelow: 'md',
     sort: ascending((row) => commitAt(row.progress), byTopic),
     cell: ({ progress, progressReason }) => (
@@ -198,6 +199,10 @@ function rateColumn(
     },
     text: (row) => numberText(rateOf(row)),
   }
+}
+
+function Eta({ ms }: { ms: number }) {
+  return ms === 0 ? <span className="mut">0</span> : formatDuration(ms)
 }
 
 function numberText(value: number | null | undefined): string {

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { type Tile, Tiles } from '@/components/configs/tiles'
 import { Count } from '@/components/ui/count'
 import { Percent } from '@/components/ui/percent'
@@ -80,8 +79,13 @@ function clearsTile(progress: GroupProgress | null): Tile {
   const name = slowest && `${slowest.topic}-${slowest.partition}`
   if (etaMs === 0) return { label, value: <span className="mut">0</span>, note: 'nothing to catch up with' }
   if (etaMs !== null) return { label, value: formatDuration(etaMs), note: `slowest: ${name}` }
-  const value: ReactNode = slowest?.never ? <span className="up">never</span> : <Unknown reason={etaReason} />
-  return { label, value, note: etaReason }
+  if (!slowest?.never) return { label, value: <Unknown reason={etaReason} />, note: etaReason }
+  const never = (
+    <span className="up" title={etaReason ?? undefined}>
+      never
+    </span>
+  )
+  return { label, value: never, note: `slowest: ${name}` }
 }
 
 function membersTile({ row, members }: GroupView): Tile {
@@ -109,7 +113,7 @@ function retentionTile(progress: GroupProgress | null): Tile {
     }
   }
   const soon = loss?.inMs != null
-  const clock = soon ? `${loss.topic}-${loss.partition} loses records in about ${formatDuration(loss.inMs ?? 0)}` : null
+  const clock = soon ? `loss in about ${formatDuration(loss.inMs ?? 0)}: ${loss.topic}-${loss.partition}` : null
   if (retention === null) {
     return { label: 'Retention used', value: <Unknown reason={retentionReason} />, note: clock ?? retentionReason }
   }
