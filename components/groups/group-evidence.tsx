@@ -1,5 +1,6 @@
 'use client'
 import { lazy, Suspense, useMemo } from 'react'
+import '@/components/charts/throughput.css'
 import { useAnswer } from '@/components/live/use-answer'
 import { useNow } from '@/components/live/use-now'
 import { Offset } from '@/components/ui/offset'

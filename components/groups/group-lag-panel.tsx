@@ -1,6 +1,7 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import type { LiveAnswer } from '@/components/live/use-answer'
+import '@/components/charts/throughput.css'
 import { useEvents } from '@/components/live/use-events'
 import { useNow } from '@/components/live/use-now'
 import { EmptyState } from '@/components/ui/empty-state'
