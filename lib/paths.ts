@@ -115,6 +115,9 @@ export const apiPaths = {
   group: (cluster: string, id: string) => `${API}/clusters/${enc(cluster)}/group?id=${enc(id)}`,
   /** How each partition of a group keeps up, and its last hour in numbers. */
   groupHistory: (cluster: string, id: string) => `${API}/clusters/${enc(cluster)}/group/history?id=${enc(id)}`,
+  /** The offsets that the verdict on one partition rests on. */
+  groupWindow: (cluster: string, id: string, topic: string, partition: number) =>
+    `${API}/clusters/${enc(cluster)}/group/window?id=${enc(id)}&topic=${enc(topic)}&partition=${partition}`,
   znode: (cluster: string, path: string, query: { prefix?: string; cursor?: string; grouped?: 'true' } = {}) =>
     `${API}/clusters/${enc(cluster)}/znode?${new URLSearchParams({ path, ...query })}`,
   /** `open`: paths whose children are listed and watched; `path`: the selected node, null for none. */

@@ -65,6 +65,7 @@ export class ClusterInspector {
       onOffsets: (reading) => void this.lagRecorder.takeReading(reading),
       offsetsTopicListeners: [this.lagRecorder, this.rebalanceRecorder],
       statesListeners: [this.rebalanceRecorder],
+      olderRecords: (most) => this.lagRecorder.olderRecords(most),
       log,
     })
     this.zookeeper = config.zookeeper

@@ -2,6 +2,7 @@
 import { Area, AreaChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatClock, formatRate } from '@/lib/format'
 import './throughput.css'
+import { timeTicks } from './time-ticks'
 
 /** Records appended per second at a moment; null where unknown, drawn as a gap. */
 export interface RatePoint {
@@ -9,11 +10,6 @@ export interface RatePoint {
   at: number
   rate: number | null
 }
-
-const TICKS_MS = [60_000, 120_000, 300_000, 600_000]
-const MOST_TICKS = 7
-/** Part of the width at each side in which a label would be cut. */
-const EDGE = 0.03
 
 /** The rate over time; loaded apart from the page, since the charting library is large. */
 export function ThroughputChart({
@@ -93,13 +89,4 @@ export function ThroughputChart({
       </AreaChart>
     </ResponsiveContainer>
   )
-}
-
-function timeTicks(from: number, to: number): number[] {
-  const step = TICKS_MS.find((ms) => (to - from) / ms <= MOST_TICKS) ?? TICKS_MS.at(-1) ?? to - from
-  const ticks: number[] = []
-  for (let at = Math.ceil(from / step) * step; at < to - (to - from) * EDGE; at += step) {
-    if (at > from + (to - from) * EDGE) ticks.push(at)
-  }
-  return ticks
 }

@@ -15,8 +15,8 @@ import type { ClusterModel } from '@/lib/model/cluster'
 import { type GroupTab, paths } from '@/lib/paths'
 import { groupName } from '@/lib/rows/group-name'
 import { groupCommand } from './group-command'
+import { GroupLag } from './group-lag'
 import { type GroupPageView, groupPageView } from './group-page-view'
-import { GroupPartitions } from './group-partitions'
 import { GroupState } from './group-state'
 import { GroupTiles } from './group-tiles'
 import './groups.css'
@@ -89,7 +89,7 @@ export function GroupPage({
       <LastKnown gone={live === null || row.status === 'adrift'}>
         <GroupTiles view={view} />
         {tab === 'lag' ? (
-          <GroupPartitions cluster={cluster} view={view} stale={live === null} />
+          <GroupLag cluster={cluster} view={view} stale={live === null} />
         ) : (
           <Suspense fallback={<Skeleton rows={12} />}>
             <GroupMembers view={view} stale={live === null} />

@@ -1,27 +1,43 @@
 'use client'
-import { useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { Chip } from '@/components/ui/chip'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useUrlState } from '@/components/ui/url-state'
 import { partitionKey } from '@/lib/model/partition'
 import { paths } from '@/lib/paths'
-import type { GroupPartitionRow } from '@/lib/rows/group-partition-row'
 import type { GroupView } from '@/lib/views/group'
+import type { GroupLagRow } from './group-lag-row'
 import { GROUP_PARTITION_COLUMNS } from './group-partition-columns'
+import { useOpenPartition } from './partition-verdict'
+
+/** Fetched when the first row is opened. */
+const GroupEvidence = lazy(() => import('./group-evidence').then((module) => ({ default: module.GroupEvidence })))
 
 const everyRow = () => true
-const keyOf = (row: GroupPartitionRow) => partitionKey(row.topic, row.partition)
+const keyOf = (row: GroupLagRow) => partitionKey(row.topic, row.partition)
 
-/** Committed offset, log end and lag of each partition of one group; `?topic=` narrows it to one topic. */
-export function GroupPartitions({ cluster, view, stale }: { cluster: string; view: GroupView; stale: boolean }) {
-  const { row, partitions } = view
+/** How one group keeps up in each partition, `?topic=` narrows it to one topic; a row opens to show what its verdict rests on. */
+export function GroupPartitions({
+  cluster,
+  view,
+  rows: partitions,
+  stale,
+}: {
+  cluster: string
+  view: GroupView
+  rows: readonly GroupLagRow[]
+  stale: boolean
+}) {
+  const { row } = view
+  const [open, toggle] = useOpenPartition()
   const [topic, setTopic] = useUrlState('topic', '')
   const shown = useMemo(
     () => (topic === '' ? partitions : partitions.filter((one) => one.topic === topic)),
     [partitions, topic],
   )
-  const hrefOf = useCallback((one: GroupPartitionRow) => paths.partition(cluster, one.topic, one.partition), [cluster])
+  const hrefOf = useCallback((one: GroupLagRow) => paths.partition(cluster, one.topic, one.partition), [cluster])
   return (
     <>
       {(row.topics.length > 1 || topic !== '') && row.topics.length <= MOST_CHIPS && (
@@ -43,14 +59,22 @@ export function GroupPartitions({ cluster, view, stale }: { cluster: string; vie
       )}
       <DataTable
         caption="Lag"
-        title="Lag"
-        sub="by partition, furthest behind first"
+        title="Partitions"
+        sub="furthest behind first; a verdict opens what it rests on"
         total={partitions.length}
         columns={GROUP_PARTITION_COLUMNS}
         rows={shown}
         getKey={keyOf}
         defaultSort="-lag"
         rowHref={hrefOf}
+        onEnter={(one) => toggle(keyOf(one))}
+        detail={(one) =>
+          keyOf(one) === open ? (
+            <Suspense fallback={<Skeleton rows={5} />}>
+              <GroupEvidence cluster={cluster} id={row.id} row={one} />
+            </Suspense>
+          ) : null
+        }
         isGhost={stale ? everyRow : undefined}
         empty={
           partitions.length === 0 ? (

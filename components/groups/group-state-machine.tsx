@@ -1,6 +1,7 @@
 'use client'
 import { useNow } from '@/components/live/use-now'
 import { Panel } from '@/components/ui/panel'
+import { Since } from '@/components/ui/since'
 import { formatClock } from '@/lib/format'
 import type { GroupRow } from '@/lib/rows/group-row'
 
@@ -74,6 +75,18 @@ export function GroupStateMachine({ row, newProtocol }: { row: GroupRow; newProt
           ? 'KIP-848: the broker assigns, members move one by one'
           : 'classic protocol: members stop, join, sync'
       }
+      end={
+        <span className="small mut">
+          {current === null ? (
+            'where it is now is not known'
+          ) : (
+            <>
+              <b className="strong">{current}</b> since{' '}
+              {row.since === null ? 'before we connected' : <Since at={row.since} inSentence />}
+            </>
+          )}
+        </span>
+      }
     >
       <div className="pad">
         <svg
@@ -81,7 +94,7 @@ export function GroupStateMachine({ row, newProtocol }: { row: GroupRow; newProt
           viewBox="0 0 640 132"
           width="100%"
           role="img"
-          aria-label={`${sentence} Current state ${current ?? 'not known'}${since && ` since ${since}`}.`}
+          aria-label={`${sentence} Current state ${current ?? 'not known'}${since ? ` since ${since}` : ', since before we connected'}.`}
         >
           <defs>
             <marker id="group-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
@@ -93,7 +106,7 @@ export function GroupStateMachine({ row, newProtocol }: { row: GroupRow; newProt
           ))}
           {boxes.map(({ state, x, y, width }) => {
             const here = state === current
-            const note = here ? since : ''
+            const note = here ? since || 'before we connected' : ''
             return (
               <g key={state} className="machine-box" data-current={here}>
                 <rect x={x} y={y} width={width} height="38" rx="5" />

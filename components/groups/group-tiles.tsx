@@ -1,151 +1,134 @@
-import Link from 'next/link'
-import { useParams } from 'next/navigation'
-import { Tiles } from '@/components/configs/tiles'
-import { useNow } from '@/components/live/use-now'
+import { type Tile, Tiles } from '@/components/configs/tiles'
 import { Count } from '@/components/ui/count'
+import { Percent } from '@/components/ui/percent'
 import { Unknown } from '@/components/ui/unknown'
-import { formatClock, formatCount, formatDuration, formatExact } from '@/lib/format'
-import { paths } from '@/lib/paths'
-import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
-import type { GroupRow } from '@/lib/rows/group-row'
+import { formatCount, formatDuration, formatExact } from '@/lib/format'
+import type { GroupProgress } from '@/lib/model/group-progress'
 import type { GroupView } from '@/lib/views/group'
+import { GroupFacts } from './group-facts'
 import { NOT_RECORDED } from './group-verdict'
 import { LagChange } from './lag-change'
 import { lagAtMost } from './lag-note'
-import { TimeLag } from './time-lag'
+import { TIME_LAG_SOURCE, TimeLag } from './time-lag'
 
-/** The numbers of one group. */
+/** The numbers of one group, and the facts about it. */
 export function GroupTiles({ view }: { view: GroupView }) {
-  const { row, partitions, members } = view
-  const { cluster } = useParams<{ cluster: string }>()
-  const now = useNow()
+  const { row, partitions } = view
+  const { progress } = row
   const partial = row.lag !== null && row.lagKnown.partitions < row.lagKnown.of
-  const idle = members?.filter((member) => member.partitions === 0).length ?? 0
   return (
-    <Tiles
-      items={[
-        {
-          label: 'Lag',
-          value: (
-            <>
-              {partial && '≥\u00a0'}
-              <Count value={row.lag} reason={row.lagReason} />
-            </>
-          ),
-          unit: row.lag === null ? undefined : row.lag === '1' ? 'record' : 'records',
-          note: row.lagReason ?? lagAtMost(partitions),
-        },
-        {
-          label: 'Time lag',
-          value: (
-            <TimeLag
-              ms={row.progress?.timeLagMs ?? null}
-              source={row.progress?.timeLagSource ?? null}
-              reason={row.progress === null ? NOT_RECORDED : row.progress.timeLagReason}
-            />
-          ),
-          note: lossNote(row) ?? (row.progress === null ? NOT_RECORDED : row.progress.sentence),
-        },
-        {
-          label: 'Change',
-          value: (
-            <LagChange
-              perMinute={row.progress?.lagPerMinute ?? null}
-              reason={row.progress === null ? NOT_RECORDED : row.progress.lagPerMinuteReason}
-            />
-          ),
-          unit: row.progress?.lagPerMinute == null ? undefined : 'a minute',
-          note: changeNote(row),
-        },
-        {
-          label: 'Partitions',
-          value: <Count value={row.lagKnown.of} />,
-          unit: partial ? `lag of ${row.lagKnown.partitions} known` : undefined,
-          note: row.topics.length === 1 ? `of ${row.topics[0]}` : `of ${formatCount(row.topics.length)} topics`,
-        },
-        {
-          label: 'Members',
-          value: <Count value={row.members} reason={row.membersReason} />,
-          unit: idle > 0 ? `${idle} idle` : undefined,
-          note: row.membersReason ?? (idle > 0 ? 'more members than partitions' : membersNote(view)),
-        },
-        {
-          label: 'State since',
-          value: row.since === null ? <Unknown reason={BEFORE_US} /> : formatClock(row.since, { now }),
-          note: row.since === null ? BEFORE_US : `UTC, ${formatDuration(now - row.since)} ago`,
-        },
-        {
-          label: 'Coordinator',
-          value:
-            row.coordinator === null ? (
-              <Unknown reason={row.coordinatorReason} />
-            ) : (
-              <Link className="ent" href={paths.broker(cluster, row.coordinator)} prefetch={false}>
-                Broker {row.coordinator}
-              </Link>
+    <>
+      <Tiles
+        items={[
+          {
+            label: 'Lag',
+            value: (
+              <>
+                {partial && '≥\u00a0'}
+                <Count value={row.lag} reason={row.lagReason} />
+              </>
             ),
-          note:
-            row.coordinatorPartition === null ? (
-              'its partition is not known'
-            ) : (
-              <Link
-                className="ent"
-                href={paths.partition(cluster, OFFSETS_TOPIC, row.coordinatorPartition)}
-                prefetch={false}
-              >
-                {OFFSETS_TOPIC}-{row.coordinatorPartition}
-              </Link>
+            unit: row.lag === null ? undefined : row.lag === '1' ? 'record' : 'records',
+            note: row.lagReason ?? lagAtMost(partitions),
+          },
+          timeLagTile(progress),
+          {
+            label: 'Change',
+            value: (
+              <LagChange
+                perMinute={progress?.lagPerMinute ?? null}
+                reason={progress === null ? NOT_RECORDED : progress.lagPerMinuteReason}
+              />
             ),
-        },
-        {
-          label: 'Assignor',
-          value: row.assignor === null ? <Unknown reason={row.assignorReason} /> : <Assignor name={row.assignor} />,
-          note: row.assignorReason ?? (row.protocolType === '' ? 'only commits' : `protocol ${row.protocolType}`),
-        },
-        ...(view.groupEpoch === null
-          ? []
-          : [
-              {
-                label: 'Group epoch',
-                value: formatCount(view.groupEpoch),
-                note: view.assignmentEpoch === null ? 'assignment not known' : assignmentNote(view),
-              },
-            ]),
-      ]}
-    />
+            unit: progress?.lagPerMinute == null ? undefined : 'a minute',
+            note: changeNote(progress),
+          },
+          clearsTile(progress),
+          membersTile(view),
+          retentionTile(progress),
+        ]}
+      />
+      <GroupFacts view={view} />
+    </>
   )
 }
 
-/** What is lost already, or when something will be. */
-function lossNote({ progress }: GroupRow): string | null {
-  const loss = progress?.loss ?? null
-  if (loss === null) return null
-  const name = `${loss.topic}-${loss.partition}`
-  if (loss.lost !== null) return `${formatExact(loss.lost)} records of ${name} were deleted unread`
-  return loss.inMs === null ? null : `unread records of ${name} are deleted in about ${formatDuration(loss.inMs)}`
+function timeLagTile(progress: GroupProgress | null): Tile {
+  const { timeLagMs: ms, timeLagSource: source, timeLagReason: reason } = progress ?? NOTHING
+  return {
+    label: 'Time lag',
+    value: <TimeLag ms={ms} source={source} reason={reason} />,
+    note: ms === null || source === null ? reason : ms === 0 ? 'nothing waits' : TIME_LAG_SOURCE[source],
+  }
 }
 
-function changeNote({ progress }: GroupRow): string {
+const NOTHING = { timeLagMs: null, timeLagSource: null, timeLagReason: NOT_RECORDED }
+
+function changeNote(progress: GroupProgress | null): string {
   if (progress === null) return NOT_RECORDED
-  if (progress.etaMs === null) return progress.etaReason ?? 'no end in sight'
-  return progress.etaMs === 0 ? 'nothing to catch up with' : `caught up in ${formatDuration(progress.etaMs)}`
+  const { lagPerMinute, lagPerMinuteReason } = progress
+  if (lagPerMinute === null) return lagPerMinuteReason ?? 'not known'
+  const how = Math.round(lagPerMinute) === 0 ? 'steady' : lagPerMinute > 0 ? 'growing' : 'shrinking'
+  return `${how}, over three minutes`
 }
 
-const BEFORE_US = 'before we connected'
-
-function membersNote({ row }: GroupView): string {
-  return row.members === 0 ? 'nobody reads' : 'all hold partitions'
-}
-
-function assignmentNote({ groupEpoch, assignmentEpoch }: GroupView): string {
-  return groupEpoch === assignmentEpoch ? 'assignment is up to it' : `assignment is at ${assignmentEpoch}`
-}
-
-/** Java's assignors are class names at times; the last word says it. */
-function Assignor({ name }: { name: string }) {
-  return (
-    <span className="assignor" title={name}>
-      {name.slice(name.lastIndexOf('.') + 1)}
+function clearsTile(progress: GroupProgress | null): Tile {
+  const label = 'Clears in'
+  if (progress === null) return { label, value: <Unknown reason={NOT_RECORDED} />, note: NOT_RECORDED }
+  const { etaMs, etaReason, slowest } = progress
+  const name = slowest && `${slowest.topic}-${slowest.partition}`
+  if (etaMs === 0) return { label, value: <span className="mut">0</span>, note: 'nothing to catch up with' }
+  if (etaMs !== null) return { label, value: formatDuration(etaMs), note: `slowest: ${name}` }
+  if (!slowest?.never) return { label, value: <Unknown reason={etaReason} />, note: etaReason }
+  const never = (
+    <span className="up" title={etaReason ?? undefined}>
+      never
     </span>
   )
+  return { label, value: never, note: `slowest: ${name}` }
 }
+
+function membersTile({ row, members }: GroupView): Tile {
+  const idle = members?.filter((member) => member.partitions === 0).length ?? 0
+  return {
+    label: 'Members',
+    value: <Count value={row.members} reason={row.membersReason} />,
+    unit: idle > 0 ? `${idle} idle` : undefined,
+    note:
+      row.membersReason ??
+      (idle > 0 ? 'more members than partitions' : row.members === 0 ? 'nobody reads' : 'all hold partitions'),
+  }
+}
+
+function retentionTile(progress: GroupProgress | null): Tile {
+  if (progress === null)
+    return { label: 'Retention used', value: <Unknown reason={NOT_RECORDED} />, note: NOT_RECORDED }
+  const { loss, retention, retentionReason, timeLagSource } = progress
+  if (loss?.lost != null) {
+    return {
+      label: 'Data loss',
+      value: <span className="t-offline">{formatCount(loss.lost)}</span>,
+      unit: loss.lost === '1' ? 'record lost' : 'records lost',
+      note: `${formatExact(loss.lost)} of ${loss.topic}-${loss.partition} were deleted unread`,
+    }
+  }
+  const soon = loss?.inMs != null
+  const clock = soon ? `loss in about ${formatDuration(loss.inMs ?? 0)}: ${loss.topic}-${loss.partition}` : null
+  if (retention === null) {
+    return { label: 'Retention used', value: <Unknown reason={retentionReason} />, note: clock ?? retentionReason }
+  }
+  return {
+    label: 'Retention used',
+    value: (
+      <span className={retention.usedPercent >= NEARLY ? 'up' : undefined}>
+        {timeLagSource === 'at-least' && '≥\u00a0'}
+        <Percent value={retention.usedPercent} />
+      </span>
+    ),
+    unit: `of ${formatDuration(retention.keptMs)}`,
+    note: clock ?? 'no loss in sight',
+  }
+}
+
+/** Percent of its retention beyond which a group's oldest unread record is worth a second look. */
+const NEARLY = 50

@@ -15,7 +15,7 @@ export const VERDICT_CELL: Record<LagVerdict, CellState> = {
 }
 
 /** Worse comes first; who cannot be judged stands before those who keep up. */
-export function verdictRank({ progress }: Pick<GroupRow, 'progress'>): number {
+export function verdictRank({ progress }: { progress: { verdict: LagVerdict | null } | null }): number {
   return progress?.verdict == null ? RANKS.indexOf(null) : RANKS.indexOf(progress.verdict)
 }
 

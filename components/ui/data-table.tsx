@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { Fragment, lazy, type ReactNode, Suspense, useCallback, useId, useMemo, useRef, useState } from 'react'
 import { formatExact } from '@/lib/format'
 import { parseSort, sortRows } from '@/lib/table-state'
 import type { Column } from './column'
@@ -45,6 +45,10 @@ export interface DataTableProps<Row> {
   title?: ReactNode
   sub?: ReactNode
   end?: ReactNode
+  /** What stands open below a row, over its whole width; null for a row that is closed. */
+  detail?: (row: Row) => ReactNode
+  /** What Enter does with the row under the cursor, where it does not follow `rowHref`. */
+  onEnter?: (row: Row) => void
   /** Rows of things that are gone: drawn faint. */
   isGhost?: (row: Row) => boolean
 }
@@ -59,7 +63,7 @@ function holdWidths(table: HTMLTableElement): void {
 
 /** Sorts, orders without jumping, draws only what is in sight, and keeps sort and columns in the address. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows, getKey, rowHref, caption, total, isGhost } = props
+  const { columns, rows, getKey, rowHref, caption, total, isGhost, detail, onEnter } = props
   const prefix = props.param ? `${props.param}.` : ''
   const [sortText, setSort] = useUrlState(`${prefix}sort`, props.defaultSort)
   const [chosen, setChosen] = useUrlState(`${prefix}cols`, '')
@@ -98,6 +102,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       const row = shown[index]
       return row === undefined ? null : hrefOf(row)
     },
+    open: onEnter
+      ? (index) => {
+          const row = shown[index]
+          if (row !== undefined) onEnter(row)
+        }
+      : null,
     reveal: (index) => {
       if (reveal.current) reveal.current(index)
       else table.current?.querySelector(`[data-index="${index}"]`)?.scrollIntoView({ block: 'nearest' })
@@ -116,7 +126,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const row = shown[index]
     const key = keys[index]
     if (row === undefined || key === undefined) return null
-    return (
+    const opened = detail?.(row) ?? null
+    const drawn = (
       <TableRow
         key={key}
         id={`${id}-${index}`}
@@ -128,6 +139,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         cursor={cursor === key}
         measure={measure}
       />
+    )
+    if (opened === null) return drawn
+    return (
+      <Fragment key={key}>
+        {drawn}
+        <tr {...GRID_ROLE.row} className="opened">
+          <td {...GRID_ROLE.cell} colSpan={visible.length + 1}>
+            {opened}
+          </td>
+        </tr>
+      </Fragment>
     )
   }
   const firstRows = virtual ? (
@@ -156,8 +178,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {props.footer}
       <span className="keys">
         <kbd className="kbd">j</kbd>
-        <kbd className="kbd">k</kbd> rows{rowHref ? <kbd className="kbd">↵</kbd> : null}
-        {rowHref ? ' open' : null}
+        <kbd className="kbd">k</kbd> rows{rowHref || onEnter ? <kbd className="kbd">↵</kbd> : null}
+        {rowHref || onEnter ? ' open' : null}
       </span>
       {props.title === undefined ? tools : null}
     </>

@@ -87,6 +87,28 @@ test('lag, committed offsets and log ends are those of kafka-consumer-groups', a
   }
 })
 
+test('a partition opens by keyboard to show what its verdict rests on, and its hour is drawn', async ({ page }) => {
+  await page.goto(paths.group(CLUSTER, 'billing'))
+  await untilLive(page)
+  await page.getByRole('grid', { name: 'Lag' }).focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  const evidence = page.getByRole('region', { name: 'Evidence of orders-0' })
+  await expect(evidence).toContainText('time lag:')
+  await expect(page).toHaveURL(/open=orders%2F0/)
+  // Two readings of the log, ten seconds apart, are a line.
+  await expect(evidence.getByRole('img', { name: /the end of the log went from 10 to 10/ })).toBeVisible({
+    timeout: 30_000,
+  })
+  await expect(page.getByRole('img', { name: /^Lag by topic over the last .*7 records now/ })).toBeVisible({
+    timeout: 30_000,
+  })
+  await page.getByRole('button', { name: 'Table' }).click()
+  await expect(page.getByRole('region', { name: 'Lag by minute' })).toContainText('7')
+  await page.getByRole('button', { name: /evidence of orders-0/ }).click()
+  await expect(evidence).toBeHidden()
+})
+
 test('a consumer that joins appears by itself, with what it holds, and leaves again', async ({ page, scene }) => {
   await page.goto(paths.group(CLUSTER, 'billing', 'members'))
   await untilLive(page)

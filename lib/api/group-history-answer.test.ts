@@ -9,6 +9,7 @@ import { groupView } from '../views/group'
 import { envelope } from './envelope'
 import { groupAnswer, groupBody } from './group-answer'
 import { groupHistoryAnswer, groupHistoryBody } from './group-history-answer'
+import { groupWindowAnswer, groupWindowBody } from './group-window-answer'
 import { groupsAnswer, groupsBody, groupsQuery } from './groups-answer'
 import { unexplained } from './unexplained.fixture'
 
@@ -60,12 +61,17 @@ const model = applyPatches(
   groupCluster([listed('g'), committed('g', { orders: ['40', 'UNKNOWN'] }), ends('orders', ['100', null, null])]),
   [{ op: 'put', kind: 'groupProgress', key: 'g', value, source: 'lag', at: NOW }],
 )
+const place = { id: 'g', topic: 'orders', partition: 0 }
+const window = { commits: [{ at: NOW - 180_000, offset: 40n }], ends: endsThen, committed: 40n }
 const head = envelope(model, 7, NOW)
 const view = groupView(model, 'g') ?? expect.fail('there is a group')
 
 it.each([
   ['history', groupHistoryAnswer, groupHistoryBody('g', history, cost)],
   ['history of nothing', groupHistoryAnswer, groupHistoryBody('g', null, cost)],
+  ['window', groupWindowAnswer, groupWindowBody(place, window)],
+  ['window of an unread group', groupWindowAnswer, groupWindowBody(place, { ...window, committed: null })],
+  ['window of nothing', groupWindowAnswer, groupWindowBody(place, null)],
   ['group', groupAnswer, groupBody(model, view, partitions)],
   ['groups', groupsAnswer, groupsBody(model, groupsQuery.parse({}))],
 ])('%s is what the contract says and explains everything unknown', (_, schema, body) => {
@@ -90,6 +96,20 @@ it('says how the group keeps up, and what that rests on', () => {
   )
   expect(body.partitions[1]).toMatchObject({ verdict: null, verdictReason: 'the partition has no leader' })
   expect(body.series).toMatchObject({ totalLag: ['50'], timeLagMs: [290_000] })
+})
+
+it('gives the offsets a verdict rests on, as text', () => {
+  expect(groupWindowBody(place, window)).toMatchObject({
+    committed: '40',
+    window: {
+      commits: [[NOW - 180_000, '40']],
+      ends: [
+        [NOW - 300_000, '50'],
+        [NOW - 200_000, '70'],
+        [NOW - 100_000, '90'],
+      ],
+    },
+  })
 })
 
 it('shows the same in the lists, and selects by verdict', () => {

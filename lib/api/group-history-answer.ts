@@ -77,6 +77,9 @@ export function groupHistoryBody(id: string, history: GroupLagHistory | null, co
   }
 }
 
+/** What the answer says, for those who read it. */
+export type GroupHistoryBody = ReturnType<typeof groupHistoryBody>
+
 function toProgressItem(one: PartitionProgress): z.infer<typeof progressItem> {
   return {
     topic: one.topic,
@@ -85,7 +88,7 @@ function toProgressItem(one: PartitionProgress): z.infer<typeof progressItem> {
     ...known('verdict', verdictWord(one.verdict), one.verdictReason ?? ''),
     sentence: one.sentence,
     evidence: one.evidence,
-    ...known('timeLagMs', one.timeLagMs, one.timeLagReason ?? ''),
+    ...known('timeLagMs', one.timeLagMs, one.timeLagReason ?? '', one.timeLagReason),
     timeLagSource: one.timeLagSource,
     ...known('producedPerSecond', one.producedPerSecond, one.producedPerSecondReason ?? ''),
     ...known('consumedPerSecond', one.consumedPerSecond, one.consumedPerSecondReason ?? ''),

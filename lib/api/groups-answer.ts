@@ -43,8 +43,8 @@ export const groupsQuery = z.strictObject({
 
 const count = z.int().nonnegative()
 
-/** Where a time lag comes from; `at-least`: the record is older than all that was recorded. */
-export const timeLagSource = z.enum(['interpolated', 'at-least'])
+/** Where a time lag comes from; `record`: that record's own timestamp; `at-least`: it is older than all that was recorded. */
+export const timeLagSource = z.enum(['interpolated', 'record', 'at-least'])
 
 /** One group. `lag` is the sum over the partitions whose lag is known, `lagKnown` of them. */
 export const groupItem = z.strictObject({
@@ -166,7 +166,12 @@ export function toGroupItem(
     ...known('topics', row.topicsReason === null ? row.topics : null, row.topicsReason ?? ''),
     ...known('lag', row.lag, row.lagReason ?? '', row.lagReason),
     lagKnown: row.lagKnown,
-    ...known('timeLagMs', progress?.timeLagMs ?? null, progress?.timeLagReason ?? NOT_RECORDED),
+    ...known(
+      'timeLagMs',
+      progress?.timeLagMs ?? null,
+      progress?.timeLagReason ?? NOT_RECORDED,
+      progress?.timeLagReason,
+    ),
     timeLagSource: progress?.timeLagSource ?? null,
     ...known('lagPerMinute', progress?.lagPerMinute ?? null, progress?.lagPerMinuteReason ?? NOT_RECORDED),
     ...known('etaMs', progress?.etaMs ?? null, progress?.etaReason ?? NOT_RECORDED),

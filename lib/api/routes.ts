@@ -7,6 +7,7 @@ import { eventsAnswer, eventsQuery } from './event-answer'
 import { findingsAnswer, findingsQuery } from './finding-answer'
 import { groupAnswer, groupQuery } from './group-answer'
 import { groupHistoryAnswer, groupHistoryQuery } from './group-history-answer'
+import { groupWindowAnswer, groupWindowQuery } from './group-window-answer'
 import { groupsAnswer, groupsQuery } from './groups-answer'
 import { historyAnswer, historyQuery } from './history-answer'
 import { partitionsAnswer, partitionsQuery } from './partition-answer'
@@ -140,6 +141,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
     summary: 'Rebalances of consumer groups with what triggered them, newest first',
     query: rebalancesQuery,
     answer: rebalancesAnswer,
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/group/window`,
+    name: 'GroupWindow',
+    summary: 'The offsets that the verdict on one partition of a group rests on',
+    query: groupWindowQuery,
+    answer: groupWindowAnswer,
     revisioned: false,
   },
   {

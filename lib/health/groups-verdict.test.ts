@@ -45,7 +45,15 @@ describe('groupsVerdict', () => {
       value: {
         ...{ id, verdict, verdictReason: null, sentence: null, lastCommitAt: null, lastCommitReason: null },
         ...{ timeLagMs: null, timeLagSource: null, timeLagReason: null, lagPerMinute: null, lagPerMinuteReason: null },
-        ...{ etaMs: null, etaReason: null, trend: [], loss: null },
+        ...{
+          etaMs: null,
+          etaReason: null,
+          slowest: null,
+          retention: null,
+          retentionReason: null,
+          trend: [],
+          loss: null,
+        },
       },
     })
     expect(said(listed('a'), judged('a', 'STALL'), listed('b'), judged('b', 'WARN')).slice(0, 2)).toEqual([

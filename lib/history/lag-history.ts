@@ -1,3 +1,4 @@
+import type { LogPosition } from '../lag/log-position'
 import type { PartitionProgress } from '../lag/partition-progress'
 
 /** Where a group stood at one moment (epoch ms); offsets of partitions as in `GroupLagHistory.partitions`, null = not known. */
@@ -17,6 +18,16 @@ export interface GroupLagHistory {
   samples: readonly LagSample[]
 }
 
+/** The offsets a verdict on one partition rests on, at the moments they were seen; oldest first. */
+export interface PartitionWindow {
+  /** At most ten, as Burrow keeps them; empty where no commit was seen. */
+  commits: readonly LogPosition[]
+  /** Of the log, from the first of these commits on, or of the last minutes. */
+  ends: readonly LogPosition[]
+  /** Where the group stands now; null while that is not known. */
+  committed: bigint | null
+}
+
 /** What the record of lag takes. */
 export interface LagHistoryCost {
   groups: number
@@ -34,5 +45,7 @@ export interface LagHistoryCost {
 export interface LagHistory {
   /** Null for a group that is not recorded. */
   group(id: string): GroupLagHistory | null
+  /** Null for a partition of which nothing is recorded. */
+  window(id: string, topic: string, partition: number): PartitionWindow | null
   cost(): LagHistoryCost
 }

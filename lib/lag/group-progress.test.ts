@@ -24,6 +24,7 @@ function partition(number: number, more: Partial<PartitionProgress> = {}): Parti
     lagPerMinuteReason: null,
     etaMs: 0,
     etaReason: null,
+    keptMs: 86_400_000,
     lastCommitAt: 1_000,
     lastCommitReason: null,
     lost: '0',
@@ -39,6 +40,7 @@ const unknown = (number: number, reason: string) =>
   partition(number, {
     ...{ verdict: null, verdictReason: reason, sentence: null, timeLagMs: null, timeLagSource: null },
     ...{ timeLagReason: reason, lagPerMinute: null, lagPerMinuteReason: reason, etaMs: null, etaReason: reason },
+    ...{ consumedPerSecond: null, consumedPerSecondReason: reason },
     ...{ lastCommitAt: null, lastCommitReason: reason, lost: null, lostReason: reason },
   })
 const of = (...partitions: PartitionProgress[]) => groupProgress('g', partitions, [], 'nothing committed')
@@ -72,7 +74,22 @@ describe('a group', () => {
     expect(of(slow, partition(2, { etaMs: null, etaReason: 'it reads nothing' }))).toMatchObject({
       etaMs: null,
       etaReason: 'orders-2: it reads nothing',
+      slowest: { topic: 'orders', partition: 2, never: true },
     })
+    expect(of(partition(0), slow).slowest).toEqual({ topic: 'orders', partition: 1, never: false })
+    expect(of(partition(0)).slowest).toBeNull()
+    expect(of(unknown(3, 'no leader'), slow).slowest).toEqual({ topic: 'orders', partition: 3, never: false })
+  })
+
+  it('tells how much of the retention of its topics is used up, by the partition where that is most', () => {
+    const [hour, half] = [partition(0, { timeLagMs: 3_600_000 }), partition(1, { timeLagMs: 60_000, keptMs: 120_000 })]
+    expect(of(hour).retention).toEqual({ topic: 'orders', partition: 0, usedPercent: 4.2, keptMs: 86_400_000 })
+    expect(of(hour, half)).toMatchObject({ retention: { partition: 1, usedPercent: 50 }, retentionReason: null })
+    expect(of(partition(0, { keptMs: null }))).toMatchObject({
+      retention: null,
+      retentionReason: /no record is deleted/,
+    })
+    expect(of(unknown(0, 'no leader'))).toMatchObject({ retention: null, retentionReason: 'no leader' })
   })
 
   it('says what it does not know, and all reasons where it knows nothing', () => {
@@ -80,7 +97,8 @@ describe('a group', () => {
       verdict: 'OK',
       sentence: 'It keeps up in 1 of 2 partitions. 1 of 2 partitions cannot be judged yet.',
       timeLagMs: 0,
-      timeLagReason: null,
+      timeLagSource: 'at-least',
+      timeLagReason: 'no leader',
       lagPerMinute: 0,
     })
     expect(of(unknown(0, 'no leader'), unknown(1, 'not read'))).toMatchObject({

@@ -22,22 +22,25 @@ export function groupProgress(
     verdictReason: worst ? null : partly((one) => one.verdictReason),
     sentence: worst ? sentenceOf(worst, partitions) : null,
     timeLagMs: furthest?.timeLagMs ?? null,
-    timeLagSource: furthest ? timeLagSource(partitions) : null,
-    timeLagReason: furthest ? null : partly((one) => one.timeLagReason),
+    timeLagSource: furthest ? timeLagSource(furthest, partitions) : null,
+    timeLagReason: furthest
+      ? partlyUnknown(partitions, (one) => one.timeLagReason)
+      : partly((one) => one.timeLagReason),
     lagPerMinute: changes.length === 0 ? null : Math.round(changes.reduce((sum, one) => sum + one, 0) * 10) / 10,
     lagPerMinuteReason: changes.length === 0 ? partly((one) => one.lagPerMinuteReason) : null,
     ...etaOf(partitions, unread),
     lastCommitAt: latest?.lastCommitAt ?? null,
     lastCommitReason: latest ? latest.lastCommitReason : partly((one) => one.lastCommitReason),
     trend,
+    ...retentionOf(partitions, unread),
     loss: lossOf(partitions),
   }
 }
 
 /** The group is at least as far behind as its furthest partition of those whose time lag is known exactly. */
-function timeLagSource(partitions: readonly PartitionProgress[]): TimeLagSource {
+function timeLagSource(furthest: PartitionProgress, partitions: readonly PartitionProgress[]): TimeLagSource | null {
   const exact = partitions.every(({ timeLagMs, timeLagSource: source }) => timeLagMs !== null && source !== 'at-least')
-  return exact ? 'interpolated' : 'at-least'
+  return exact ? furthest.timeLagSource : 'at-least'
 }
 
 /** "orders-3" */
@@ -64,11 +67,41 @@ function ofAll(count: number, all: number): string {
 }
 
 /** The slowest counts: while one partition does not catch up, the group does not. */
-function etaOf(partitions: readonly PartitionProgress[], unread: string): Pick<GroupProgress, 'etaMs' | 'etaReason'> {
-  const stuck = partitions.find(({ etaMs }) => etaMs === null)
-  if (stuck) return { etaMs: null, etaReason: `${nameOf(stuck)}: ${stuck.etaReason}` }
+function etaOf(
+  partitions: readonly PartitionProgress[],
+  unread: string,
+): Pick<GroupProgress, 'etaMs' | 'etaReason' | 'slowest'> {
+  const waiting = partitions.filter(({ etaMs }) => etaMs === null)
+  const never = waiting.find(({ consumedPerSecond }) => consumedPerSecond !== null)
+  const stuck = never ?? waiting[0]
+  if (stuck) {
+    const { topic, partition } = stuck
+    const slowest = { topic, partition, never: never !== undefined }
+    return { etaMs: null, etaReason: `${nameOf(stuck)}: ${stuck.etaReason}`, slowest }
+  }
   const slowest = maxBy(partitions, ({ etaMs }) => etaMs)
-  return { etaMs: slowest?.etaMs ?? null, etaReason: slowest ? null : unread }
+  if (!slowest) return { etaMs: null, etaReason: unread, slowest: null }
+  const { topic, partition, etaMs } = slowest
+  return { etaMs, etaReason: null, slowest: etaMs ? { topic, partition, never: false } : null }
+}
+
+function retentionOf(
+  partitions: readonly PartitionProgress[],
+  unread: string,
+): Pick<GroupProgress, 'retention' | 'retentionReason'> {
+  const used = ({ timeLagMs, keptMs }: PartitionProgress) =>
+    timeLagMs === null || !keptMs ? null : (timeLagMs / keptMs) * 100
+  const most = maxBy(partitions, used)
+  if (most?.keptMs != null) {
+    const { topic, partition, keptMs } = most
+    const usedPercent = Math.round((used(most) ?? 0) * 10) / 10
+    return { retention: { topic, partition, usedPercent, keptMs }, retentionReason: null }
+  }
+  const unaged = partitions.every(({ keptMs }) => keptMs === null)
+  const reason = unaged
+    ? 'no record is deleted for its age, or the settings are not known'
+    : partlyUnknown(partitions, (one) => one.timeLagReason)
+  return { retention: null, retentionReason: partitions.length === 0 ? unread : (reason ?? unread) }
 }
 
 /** What is lost weighs more than what may be; a minute is as exact as such a forecast gets. */

@@ -20,6 +20,8 @@ export interface PartitionProgress extends Rates, DataLoss {
   timeLagMs: number | null
   timeLagSource: TimeLagSource | null
   timeLagReason: string | null
+  /** For how long its topic keeps records; null where they are not deleted for their age, or that is not known. */
+  keptMs: number | null
   /** Epoch ms. */
   lastCommitAt: number | null
   /** Also beside a time, when that is not exact. */
@@ -51,7 +53,10 @@ export interface RecordedPartition {
 export function partitionProgress(recorded: RecordedPartition): PartitionProgress {
   const { topic, partition, position, commits, commitsReason } = recorded
   const last = commits.at(-1)
+  const { retentionMs, deletes } = recorded.retention
   const commit = {
+    // A time of use is far below 2^53 ms.
+    keptMs: retentionMs === null || !deletes ? null : Number(retentionMs),
     lastCommitAt: last?.at ?? null,
     lastCommitReason: last ? commitsReason : (commitsReason ?? 'no commit has been seen'),
   }

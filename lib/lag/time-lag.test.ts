@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LogPosition } from './log-position'
-import { timeLag } from './time-lag'
+import { timeLag, timeLagByRecord } from './time-lag'
 
 const NOW = 1_000_000
 /** Newest first, seconds before now. */
@@ -51,6 +51,53 @@ describe('the age of the first unread record', () => {
 
   it('says so when nothing was recorded yet', () => {
     expect(timeLag(at(1n, 2n), recorded([0, 2n]))).toMatchObject({ ms: null, reason: expect.stringContaining('short') })
+  })
+})
+
+describe('the age by the record itself', () => {
+  const ends = recorded([0, 1_000n], [60, 900n])
+  const position = at(10n, 1_000n)
+  const byEnds = timeLag(position, ends)
+  const record = (offset: bigint, time: number | null, reason: string | null = null) =>
+    timeLagByRecord(byEnds, position, { offset, at: time, reason })
+
+  it('is exact where recorded ends do not reach back', () => {
+    expect(record(10n, NOW - 500_000)).toEqual({
+      ms: 500_000,
+      source: 'record',
+      reason: null,
+      writtenAt: NOW - 500_000,
+    })
+  })
+
+  it('gives way to recorded ends that do, and to having read all', () => {
+    const covered = at(950n, 1_000n)
+    const own = timeLag(covered, ends)
+    expect(timeLagByRecord(own, covered, { offset: 950n, at: NOW - 500_000, reason: null })).toEqual(own)
+    const read = at(1_000n, 1_000n)
+    expect(timeLagByRecord(timeLag(read, ends), read, { offset: 10n, at: 1, reason: null }).ms).toBe(0)
+  })
+
+  it('says why it is not known, and why a timestamp is not believed', () => {
+    expect(record(10n, null, 'READ needed')).toMatchObject({ ms: 60_000, source: 'at-least', reason: 'READ needed' })
+    const late = 'the timestamp of the record is later than the record'
+    expect(record(10n, NOW - 59_000)).toMatchObject({ ms: 60_000, source: 'at-least', reason: late })
+    expect(record(10n, NOW + 1_000_000)).toMatchObject({ ms: 60_000, source: 'at-least', reason: late })
+  })
+
+  it('lies between the record that was the first a moment ago and the recorded ends', () => {
+    const moved = record(9n, NOW - 500_000)
+    expect(moved.source).toBe('interpolated')
+    expect(moved.ms).toBeGreaterThan(60_000)
+    expect(moved.ms).toBeLessThan(500_000)
+    expect(record(11n, NOW - 500_000)).toBe(byEnds)
+  })
+
+  it('is known before anything else is', () => {
+    const first = timeLag(position, recorded([0, 1_000n]))
+    expect(timeLagByRecord(first, position, { offset: 10n, at: NOW - 7_000, reason: null }).ms).toBe(7_000)
+    const denied = timeLagByRecord(first, position, { offset: 10n, at: null, reason: 'READ needed' })
+    expect(denied).toMatchObject({ ms: null, reason: 'the log has been watched too short a time; READ needed' })
   })
 })
 

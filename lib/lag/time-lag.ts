@@ -1,9 +1,9 @@
 import type { TimeLagSource } from '../model/group-progress'
 import type { GroupPosition, LogPosition } from './log-position'
 
-/** Age of the first record a group has not read, in ms; null with the reason beside it. */
+/** Age of the first record a group has not read, in ms; null with the reason beside it, which also says why it is no more than `at-least`. */
 export type TimeLag =
-  | { ms: number; source: TimeLagSource; reason: null; writtenAt: number | null }
+  | { ms: number; source: TimeLagSource; reason: string | null; writtenAt: number | null }
   | { ms: null; source: null; reason: string; writtenAt: null }
 
 /**
@@ -14,8 +14,7 @@ export type TimeLag =
 export function timeLag({ committed, start, end, now }: GroupPosition, ends: Iterable<LogPosition>): TimeLag {
   if (committed > end) return unknown('it committed beyond the end of the log, which was shortened or made anew')
   if (committed === end) return { ms: 0, source: 'interpolated', reason: null, writtenAt: null }
-  // Where records were deleted before they were read, the oldest that is left is the first it can read.
-  const unread = start !== null && start > committed ? start : committed
+  const unread = firstUnread({ committed, start })
   if (unread >= end) return unknown('all records it has not read are deleted')
   let later: LogPosition = { at: now, offset: end }
   for (const recorded of ends) {
@@ -26,6 +25,39 @@ export function timeLag({ committed, start, end, now }: GroupPosition, ends: Ite
   }
   if (later.at >= now) return unknown('the log has been watched too short a time')
   return found(later.at, now, 'at-least')
+}
+
+/** Where records were deleted before they were read, the oldest that is left is the first it can read. */
+export function firstUnread({ committed, start }: Pick<GroupPosition, 'committed' | 'start'>): bigint {
+  return start !== null && start > committed ? start : committed
+}
+
+/** What the log itself said of the time of a record. */
+export interface RecordTime {
+  /** Where it was looked for; the record may lie behind it, when others were compacted away. */
+  offset: bigint
+  /** Epoch ms; null with the reason beside it. */
+  at: number | null
+  reason: string | null
+}
+
+/**
+ * The same by the record's own timestamp, where recorded ends do not reach back to it. A timestamp later than the moment
+ * at which the record was known to be there is wrong, and leaves `at-least`. Of a record that was the first unread one a
+ * moment ago, the time tells what lies between it and the ends.
+ */
+export function timeLagByRecord(lag: TimeLag, position: GroupPosition, record: RecordTime): TimeLag {
+  const { end, now } = position
+  const unread = firstUnread(position)
+  if (lag.source === 'interpolated' || unread >= end || record.offset > unread) return lag
+  const thereAt = lag.writtenAt ?? now
+  const because = (reason: string): TimeLag =>
+    lag.ms === null ? unknown(`${lag.reason}; ${reason}`) : { ...lag, reason }
+  if (record.at === null) return record.reason === null ? lag : because(record.reason)
+  if (record.at > thereAt) return because('the timestamp of the record is later than the record')
+  if (record.offset === unread) return found(record.at, now, 'record')
+  const before = { at: record.at, offset: record.offset }
+  return found(writtenBetween(before, { at: thereAt, offset: end }, unread), now, 'interpolated')
 }
 
 function unknown(reason: string): TimeLag {

@@ -1,8 +1,8 @@
 /** Burrow's words; `null` verdicts carry a reason instead. */
 export type LagVerdict = 'OK' | 'WARN' | 'ERR' | 'STOP' | 'STALL' | 'REWIND'
 
-/** How a time lag was found: between recorded log ends, or older than all of them. */
-export type TimeLagSource = 'interpolated' | 'at-least'
+/** How a time lag was found: between recorded log ends, by the record's own timestamp, or only that it is older than all of them. */
+export type TimeLagSource = 'interpolated' | 'record' | 'at-least'
 
 /**
  * How a group keeps up, as our own history of its commits and of log ends tells; int64 as decimal strings.
@@ -18,6 +18,7 @@ export interface GroupProgress {
   /** Age of the first unconsumed record of the partition furthest behind. */
   timeLagMs: number | null
   timeLagSource: TimeLagSource | null
+  /** Also beside a time lag that is only `at-least`. */
   timeLagReason: string | null
   /** Change of the total lag over the last minutes; positive when it grows. */
   lagPerMinute: number | null
@@ -25,11 +26,16 @@ export interface GroupProgress {
   /** Until the slowest partition has caught up, ms. */
   etaMs: number | null
   etaReason: string | null
+  /** The partition it waits for; `never`: at present rates that one does not catch up. Null where nothing waits. */
+  slowest: { topic: string; partition: number; never: boolean } | null
   /** Latest commit, epoch ms. */
   lastCommitAt: number | null
   lastCommitReason: string | null
   /** Total lag a minute apart over the last half hour, oldest first; null where it was not known. */
   trend: (number | null)[]
+  /** Part of the time for which its topic keeps records that the first unread one has used up, of the partition where that is most. */
+  retention: { topic: string; partition: number; usedPercent: number; keptMs: number } | null
+  retentionReason: string | null
   /** Records the group can never read any more, or the time until there are some; the worst partition. */
   loss: { topic: string; partition: number; lost: string | null; inMs: number | null } | null
 }

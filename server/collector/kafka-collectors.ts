@@ -1,6 +1,7 @@
 import type { OffsetReading } from '@/lib/lag/offset-reading'
 import { partitionAt } from '@/lib/model/partition-at'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
+import type { OlderRecord } from '../history/older-record'
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
 import { GroupStates, type StatesListener } from './group-states'
@@ -13,6 +14,7 @@ import { Poller } from './poller'
 import { ProbeCollector } from './probes'
 import { QuorumCollector } from './quorum'
 import { ReassignmentCollector } from './reassignments'
+import { RecordTimes } from './record-times'
 import { SoftwareCollector } from './software'
 import type { SourceReporter } from './source-reporter'
 import { TopicSettingsCollector } from './topic-settings'
@@ -25,6 +27,8 @@ export interface KafkaCollectorOptions {
   onOffsets: (reading: OffsetReading) => void
   offsetsTopicListeners: readonly OffsetsTopicListener[]
   statesListeners: readonly StatesListener[]
+  /** Records whose own time is wanted, at most so many. */
+  olderRecords: (most: number) => OlderRecord[]
   log: (line: string) => void
 }
 
@@ -42,6 +46,7 @@ export class KafkaCollectors {
   private readonly rest: Poller[]
   private readonly offsetsTopic: OffsetsTopicCollector
   private readonly groupStates: GroupStates
+  private readonly recordTimes: RecordTimes
   private readonly addressed: boolean
 
   constructor(
@@ -49,7 +54,15 @@ export class KafkaCollectors {
     model: LiveModel,
     reporter: SourceReporter,
     listener: (endpoints: readonly string[]) => string | null,
-    { zookeeper, addressed, onOffsets, offsetsTopicListeners, statesListeners, log }: KafkaCollectorOptions,
+    {
+      zookeeper,
+      addressed,
+      onOffsets,
+      offsetsTopicListeners,
+      statesListeners,
+      olderRecords,
+      log,
+    }: KafkaCollectorOptions,
   ) {
     this.addressed = addressed
     this.kafka = kafka
@@ -65,6 +78,7 @@ export class KafkaCollectors {
         for (const other of this.rest) other.start()
         this.offsetsTopic.start()
         this.groupStates.start()
+        this.recordTimes.start()
       },
     })
     this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
@@ -81,6 +95,7 @@ export class KafkaCollectors {
       listeners: offsetsTopicListeners,
       log,
     })
+    this.recordTimes = new RecordTimes(kafka, model, olderRecords)
     this.settings = poller('topic-settings', zookeeper ? 60_000 : 15_000, new TopicSettingsCollector(kafka, model))
     this.software = poller('software', 300_000, new SoftwareCollector(kafka, model))
     this.logDirs = poller('log-dirs', 30_000, new LogDirCollector(kafka, model))
@@ -101,7 +116,7 @@ export class KafkaCollectors {
   async stop(): Promise<void> {
     for (const poller of [this.metadata, this.probes, ...this.rest]) poller.stop()
     this.groupStates.stop()
-    await this.offsetsTopic.stop()
+    await Promise.all([this.offsetsTopic.stop(), this.recordTimes.stop()])
   }
 
   /** ZooKeeper named other brokers: ask them from now on. */

@@ -202,6 +202,53 @@ describe('LagRecorder', () => {
     expect(partition()?.evidence[0]).toMatch(/^no commit seen for at least 1\u00a0h/)
   })
 
+  it('keeps the offsets a verdict rests on', async () => {
+    const { read, wait, commit, recorder } = recording()
+    for (let tick = 0; tick < 14; tick += 1) {
+      if (tick < 12) commit(tick * 10)
+      await read(Math.min(tick, 11) * 10, tick * 100)
+      wait(10)
+    }
+    const window = recorder.window('g', 'orders', 0)
+    expect(window?.committed).toBe(110n)
+    expect(window?.commits).toEqual(
+      Array.from({ length: 10 }, (_, index) => ({ at: START + (index + 2) * 10_000, offset: 10n * BigInt(index + 2) })),
+    )
+    // From the first commit on: twelve readings, each once.
+    expect(window?.ends).toEqual(
+      Array.from({ length: 12 }, (_, index) => ({
+        at: START + (index + 2) * 10_000,
+        offset: 100n * BigInt(index + 2),
+      })),
+    )
+    expect(recorder.window('g', 'orders', 1)).toBeNull()
+    expect(recorder.window('no such group', 'orders', 0)).toBeNull()
+  })
+
+  it('asks for the time of a record that is older than all it recorded, once for each', async () => {
+    const { read, wait, recorder, progress, partition } = recording()
+    await read(10, 100)
+    const [older] = recorder.olderRecords(50)
+    expect(older).toMatchObject({ topic: 'orders', partition: 0, offset: 10n })
+    older?.found(START - 86_400_000, null)
+    expect(recorder.olderRecords(50)).toEqual([])
+    wait(10)
+    await read(10, 110)
+    expect(progress()).toMatchObject({ timeLagMs: 86_410_000, timeLagSource: 'record', timeLagReason: null })
+    await read(20, 110)
+    expect(partition()).toMatchObject({ timeLagSource: 'interpolated' })
+    expect(recorder.olderRecords(50)).toMatchObject([{ offset: 20n }])
+    recorder.olderRecords(50)[0]?.found(null, 'READ needed')
+    expect(partition()).toMatchObject({ timeLagMs: 10_000, timeLagSource: 'at-least', timeLagReason: 'READ needed' })
+    expect(recorder.olderRecords(50)).toEqual([])
+    wait(61)
+    await read(20, 110)
+    expect(recorder.olderRecords(50)).toMatchObject([{ offset: 20n }])
+    wait(5)
+    await read(105, 110)
+    expect(recorder.olderRecords(50)).toEqual([])
+  })
+
   it('says why a group cannot be read, and tells it at most every five seconds', async () => {
     const { read, wait, progress } = recording()
     await read(10, 20)

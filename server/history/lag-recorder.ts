@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { errorMessage } from '@/lib/errors'
-import type { GroupLagHistory, LagHistory, LagHistoryCost } from '@/lib/history/lag-history'
+import type { GroupLagHistory, LagHistory, LagHistoryCost, PartitionWindow } from '@/lib/history/lag-history'
 import { groupProgress } from '@/lib/lag/group-progress'
 import type { OffsetReading } from '@/lib/lag/offset-reading'
 import { type PartitionProgress, partitionProgress } from '@/lib/lag/partition-progress'
@@ -11,6 +11,7 @@ import type { OffsetsTopicBatch } from '../kafka/offsets-topic/offsets-topic-bat
 import type { LiveModel } from '../model/cluster-model'
 import { FollowedCommits } from './followed-commits'
 import { LagPositions } from './lag-positions'
+import type { OlderRecord } from './older-record'
 import type { RecordedGroup } from './recorded-group'
 import { Ticks } from './ticks'
 import { topicRetention } from './topic-retention'
@@ -87,6 +88,30 @@ export class LagRecorder implements LagHistory {
         timeLagMs: group.timeLagAt(slot),
       }))
     return { partitions: this.#progressOf(group, Date.now()), samples }
+  }
+
+  window(id: string, topic: string, partition: number): PartitionWindow | null {
+    if (!this.#model.current.groupListing.has(id)) return null
+    return this.#positions.groups.get(id)?.positions.get(`${topic}/${partition}`)?.window(this.#ticks) ?? null
+  }
+
+  /** Records older than all recorded ends, whose time is wanted: those not looked at for longest first, then by how many wait. */
+  olderRecords(most: number): OlderRecord[] {
+    const now = Date.now()
+    const found = [...this.#positions.groups.values()].flatMap((group) =>
+      [...group.positions.values()].flatMap((position) => {
+        const { log } = position
+        const older = position.olderRecord(now)
+        return older ? [{ ...older, topic: log.topic, partition: log.partition, position, cuts: log.cuts }] : []
+      }),
+    )
+    found.sort((a, b) => a.lookedAt - b.lookedAt || (a.waiting > b.waiting ? -1 : a.waiting < b.waiting ? 1 : 0))
+    return found.slice(0, most).map(({ topic, partition, offset, position, cuts }) => ({
+      topic,
+      partition,
+      offset,
+      found: (at, reason) => position.takeRecordTime({ offset, at, reason }, cuts, Date.now()),
+    }))
   }
 
   cost(): LagHistoryCost {

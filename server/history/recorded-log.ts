@@ -83,6 +83,16 @@ export class RecordedLog {
     return ends.reverse()
   }
 
+  /** All recorded ends since a moment, and the last one before it; oldest first. */
+  endsSince(from: number, ticks: Ticks): LogPosition[] {
+    const ends: LogPosition[] = []
+    for (const one of this.newestFirst(ticks)) {
+      if (one.at !== ends.at(-1)?.at) ends.push(one)
+      if (one.at <= from) break
+    }
+    return ends.reverse()
+  }
+
   /** Where the log ended at a moment that lies between two recent readings; null when it does not. */
   endAt(at: number): bigint | null {
     const { end } = this

@@ -1,7 +1,8 @@
 import type { SeenCommit } from '@/lib/health/burrow-verdict'
+import type { PartitionWindow } from '@/lib/history/lag-history'
 import type { GroupPosition } from '@/lib/lag/log-position'
 import type { EarlierPosition } from '@/lib/lag/rates'
-import { type TimeLag, timeLag } from '@/lib/lag/time-lag'
+import { firstUnread, type RecordTime, type TimeLag, timeLag, timeLagByRecord } from '@/lib/lag/time-lag'
 import type { RecordedLog } from './recorded-log'
 import { OffsetRing, type Ticks } from './ticks'
 
@@ -9,6 +10,8 @@ import { OffsetRing, type Ticks } from './ticks'
 const COMMITS = 10
 /** Commits closer than this are one, as with Burrow. */
 const COMMITS_APART_MS = 1_000
+/** A record whose time could not be read is looked at again so much later. */
+const LOOK_AGAIN_MS = 60_000
 /** Rates are of about three minutes. */
 const RATE_TICKS = 18
 
@@ -27,8 +30,12 @@ export class RecordedPosition {
   /** The last commit waits for the end of the log at its time. */
   #awaitsEnd = false
   /** In the offsets topic, of the last commit; of one key the highest counts. */
-  #record = -1n
+  #commitRecord = -1n
   #age: { unread: bigint; cuts: number; lag: TimeLag & { writtenAt: number } } | null = null
+  /** Whether recorded ends told the age when it was last asked for. */
+  #endsReachBack = true
+  /** The record looked at last. */
+  #record: (RecordTime & { cuts: number; lookedAt: number }) | null = null
 
   constructor(log: RecordedLog, since: number) {
     this.log = log
@@ -42,8 +49,8 @@ export class RecordedPosition {
 
   /** A commit out of the offsets topic; false when a later one of the same key came before it. */
   follow(record: bigint, offset: bigint, at: number, live: boolean): boolean {
-    if (record <= this.#record) return false
-    this.#record = record
+    if (record <= this.#commitRecord) return false
+    this.#commitRecord = record
     this.#see({ offset, at, lag: null }, live)
     return true
   }
@@ -86,6 +93,13 @@ export class RecordedPosition {
     this.#commits[this.#commits.length - 1] = { ...last, lag: end > last.offset ? end - last.offset : 0n }
   }
 
+  /** What a verdict rests on. */
+  window(ticks: Ticks): PartitionWindow {
+    const commits = this.#commits.map(({ at, offset }) => ({ at, offset }))
+    const since = Math.min(commits[0]?.at ?? Number.POSITIVE_INFINITY, this.log.verdictEnds(ticks)[0]?.at ?? 0)
+    return { commits, ends: this.log.endsSince(since, ticks), committed: this.offset }
+  }
+
   tick(slot: number): void {
     this.committed.set(slot, this.offset)
   }
@@ -97,10 +111,35 @@ export class RecordedPosition {
     return { committed: offset, start: log.start, end: log.end.offset, readAt: log.end.at, now }
   }
 
-  /** The age of the first unread record; found once for each record. */
+  /** The age of the first unread record. */
   timeLag(position: GroupPosition, ticks: Ticks): TimeLag {
-    const { committed, start, end, now } = position
-    const unread = start !== null && start > committed ? start : committed
+    const lag = this.#lagByEnds(position, ticks)
+    this.#endsReachBack = lag.source === 'interpolated'
+    const record = this.#record
+    return record && record.cuts === this.log.cuts ? timeLagByRecord(lag, position, record) : lag
+  }
+
+  /** The record whose own timestamp should be looked at, as recorded ends did not tell its age; null for none. */
+  olderRecord(now: number): { offset: bigint; waiting: bigint; lookedAt: number } | null {
+    const position = this.#endsReachBack ? null : this.position(now)
+    if (position === null) return null
+    const offset = firstUnread(position)
+    if (offset >= position.end) return null
+    const record = this.#record?.cuts === this.log.cuts ? this.#record : null
+    const fresh = record !== null && (record.at !== null || now - record.lookedAt < LOOK_AGAIN_MS)
+    if (fresh && record.offset === offset) return null
+    return { offset, waiting: position.end - offset, lookedAt: record?.lookedAt ?? 0 }
+  }
+
+  /** What looking at a record gave; `cuts` of the log before. */
+  takeRecordTime(record: RecordTime, cuts: number, lookedAt: number): void {
+    this.#record = { ...record, cuts, lookedAt }
+  }
+
+  /** Found once for each record. */
+  #lagByEnds(position: GroupPosition, ticks: Ticks): TimeLag {
+    const { end, now } = position
+    const unread = firstUnread(position)
     const known = this.#age
     if (known && known.unread === unread && known.cuts === this.log.cuts && unread < end)
       return { ...known.lag, ms: Math.max(1, Math.round(now - known.lag.writtenAt)) }

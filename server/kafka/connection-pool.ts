@@ -98,7 +98,7 @@ export class ConnectionPool {
  * What a connection is for. A broker answers one request per connection at a time, so a long poll must not stand in front
  * of Metadata, nor a large answer in front of a liveness probe.
  */
-export type Purpose = 'admin' | 'browse' | 'follow' | 'probe'
+export type Purpose = 'admin' | 'ages' | 'browse' | 'follow' | 'probe'
 
 interface Slot {
   connection: Connection | null

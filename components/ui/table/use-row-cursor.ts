@@ -26,11 +26,14 @@ export function useRowCursor({
   table,
   keys,
   hrefOf,
+  open,
   reveal,
 }: {
   table: RefObject<HTMLElement | null>
   keys: readonly string[]
   hrefOf: (index: number) => string | null
+  /** Takes the place of following `hrefOf`. */
+  open: ((index: number) => void) | null
   /** Brings a row into view and, where rows are virtual, into being. */
   reveal: (index: number) => void
 }): string | null {
@@ -52,6 +55,10 @@ export function useRowCursor({
     }
     if (index < 0 || document.activeElement !== table.current) return false
     if (key === 'Enter') {
+      if (open) {
+        open(index)
+        return true
+      }
       const href = hrefOf(index)
       if (href !== null) router.push(href)
       return href !== null

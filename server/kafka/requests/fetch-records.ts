@@ -74,7 +74,7 @@ export interface FetchOptions {
   maxBytes: number
   /** Default `read-uncommitted`: all up to the high watermark. */
   isolation?: 'read-committed' | 'read-uncommitted'
-  purpose: Extract<Purpose, 'browse' | 'follow'>
+  purpose: Extract<Purpose, 'ages' | 'browse' | 'follow'>
   signal?: AbortSignal | undefined
 }
 
