@@ -9,6 +9,7 @@ import { paths } from '@/lib/paths'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import type { GroupRow } from '@/lib/rows/group-row'
 import type { GroupView } from '@/lib/views/group'
+import { NOT_READ, RebalanceCount } from './group-rebalance-count'
 import { NOT_RECORDED } from './group-verdict'
 import { LagChange } from './lag-change'
 import { lagAtMost } from './lag-note'
@@ -70,9 +71,10 @@ export function GroupTiles({ view }: { view: GroupView }) {
           note: row.membersReason ?? (idle > 0 ? 'more members than partitions' : membersNote(view)),
         },
         {
-          label: 'State since',
-          value: row.since === null ? <Unknown reason={BEFORE_US} /> : formatClock(row.since, { now }),
-          note: row.since === null ? BEFORE_US : `UTC, ${formatDuration(now - row.since)} ago`,
+          label: 'Rebalances',
+          value: <RebalanceCount rebalances={row.rebalances} />,
+          unit: row.rebalances?.lastHour == null ? undefined : 'in 1 h',
+          note: lastRebalanceNote(row, now),
         },
         {
           label: 'Coordinator',
@@ -131,7 +133,11 @@ function changeNote({ progress }: GroupRow): string {
   return progress.etaMs === 0 ? 'nothing to catch up with' : `caught up in ${formatDuration(progress.etaMs)}`
 }
 
-const BEFORE_US = 'before we connected'
+function lastRebalanceNote({ rebalances }: GroupRow, now: number): string {
+  if (rebalances?.last == null) return rebalances?.reason ?? NOT_READ
+  const { at } = rebalances.last
+  return `last ${formatClock(at, { now })}, ${formatDuration(now - at)} ago`
+}
 
 function membersNote({ row }: GroupView): string {
   return row.members === 0 ? 'nobody reads' : 'all hold partitions'
