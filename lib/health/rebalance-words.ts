@@ -33,7 +33,7 @@ const TRIGGER_WORDS: Record<RebalanceTriggerKind, (member: string | null) => str
   'partitions-changed': () => 'the partitions of its topics changed',
   'leader-rejoined': (member) => `its leader${member === null ? '' : `, ${member},`} joined again`,
   'cooperative-follow-up': () => 'second round: members take what others gave up',
-  unknown: (member) => (member === null ? 'cause not known' : `${member}: cause not known`),
+  unknown: (member) => (member === null ? 'cause not known' : `${member} went, cause not known`),
 }
 
 /** Why a group rebalanced, in a few words: "fraud-2 dropped out: session timeout". */
