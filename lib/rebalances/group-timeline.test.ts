@@ -6,11 +6,12 @@ import { GroupTimeline } from './group-timeline'
 import { classicMember as member, RecordWriter } from './records.fixture'
 
 const START = 1_000_000
+const SURROUNDINGS = { describedBefore: () => null, topicName: () => null, sessionTimeoutMs: () => null }
 
 /** A group whose records are written and read one by one. */
 function group() {
   const records = new RecordWriter()
-  const timeline = new GroupTimeline('g', { describedBefore: () => null })
+  const timeline = new GroupTimeline('g', SURROUNDINGS)
   const generation = (...args: Parameters<RecordWriter['generation']>): Rebalance | undefined =>
     timeline.take(records.generation(...args), false)[0]
   const commit = (key: string, at: number) => {
@@ -49,7 +50,13 @@ describe('generations of a classic group', () => {
     const { generation, timeline, records } = group()
     generation(1, START, [member('a', 'orders:0')])
     const empty = generation(2, START + 5_000, [])
-    expect(empty).toMatchObject({ membersAfter: 0, protocolBefore: 'range', protocol: null, partitionsMoved: 0 })
+    expect(empty).toMatchObject({
+      membersAfter: 0,
+      startedNote: null,
+      protocolBefore: 'range',
+      protocol: null,
+      partitionsMoved: 0,
+    })
     expect(kinds(empty)).toEqual(['a left inferred'])
     expect(timeline.take(records.tombstone(START + 6_000), false)).toEqual([])
     expect(kinds(generation(1, START + 7_000, [member('c', 'orders:0')]))).toEqual(['c joined observed'])
@@ -92,7 +99,7 @@ describe('generations of a classic group', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
         const records = new RecordWriter()
-        const timeline = new GroupTimeline('g', { describedBefore: () => null })
+        const timeline = new GroupTimeline('g', SURROUNDINGS)
         let number = 0
         const written = steps.map(({ members, ahead }, index) => {
           number += ahead

@@ -12,6 +12,7 @@ import type { OffsetsTopicRecord } from '@/lib/records/offsets-topic'
 import type { OffsetsTopicBatch } from '../kafka/offsets-topic/offsets-topic-batch'
 import type { LiveModel } from '../model/cluster-model'
 import { RecordedRebalances } from './recorded-rebalances'
+import { TopicNames } from './topic-names'
 import { WholeSince } from './whole-since'
 
 /** Which groups one broker listed as rebalancing, and when (epoch ms); `previousAt`: the look before, null for none. */
@@ -34,6 +35,8 @@ const MOST_GROUPS = 20_000
 const MOST_POSITIONS = 200_000
 /** Descriptions of the last half minute: what a group was before a rebalance whose forerunner was not read. */
 const DESCRIPTIONS = 6
+/** No description is older than this while its coordinator answers. */
+const DESCRIBED_MS = 10_000
 /** Clocks of brokers and our own may differ by this much. */
 const CLOCKS_MS = 2_000
 const SOURCE = 'offsets-topic'
@@ -66,15 +69,21 @@ export class RebalanceRecorder implements RebalanceHistory {
   readonly #rebalancing = new Map<number, ReadonlySet<string>>()
   #descriptions: { at: number; groups: ClusterModel['groupDescription'] }[] = []
   #positions = 0
+  readonly #topicNames: TopicNames
+  readonly #readSessionTimeout: () => Promise<number | null>
+  #sessionTimeoutMs: number | null = null
+  #needsSessionTimeout = false
   #queue: OffsetsTopicBatch[] = []
   #working: Promise<void> | null = null
   #timer: NodeJS.Timeout | null = null
   #stopped = false
 
-  /** `log` gets one line for what should not happen. */
-  constructor(model: LiveModel, log: (line: string) => void) {
+  /** `sessionTimeout` reads that of KIP-848 groups (null: not known); `log` gets one line for what should not happen. */
+  constructor(model: LiveModel, sessionTimeout: () => Promise<number | null>, log: (line: string) => void) {
+    this.#readSessionTimeout = sessionTimeout
     this.#model = model
     this.#log = log
+    this.#topicNames = new TopicNames(() => model.current)
   }
 
   start(): void {
@@ -151,6 +160,7 @@ export class RebalanceRecorder implements RebalanceHistory {
     if (!('group' in record) || record.kind === 'other-group') return
     const timeline = this.#timelineOf(record.group, at)
     if (!timeline) return
+    this.#needsSessionTimeout ||= record.kind === 'consumer-group-metadata'
     if (record.kind === 'offset-commit') {
       const before = timeline.positions
       const committedAt = record.value?.committedAt ?? null
@@ -178,15 +188,22 @@ export class RebalanceRecorder implements RebalanceHistory {
     const known = this.#timelines.get(id)
     if (known) return known.timeline
     if (this.#timelines.size >= MOST_GROUPS) return null
-    const timeline = new GroupTimeline(id, { describedBefore: (moment) => this.#describedBefore(id, moment) })
+    const timeline = new GroupTimeline(id, {
+      describedBefore: (moment) => this.#describedBefore(id, moment),
+      topicName: (topicId) => this.#topicNames.of(topicId),
+      sessionTimeoutMs: () => this.#sessionTimeoutMs,
+    })
     this.#timelines.set(id, { timeline, seenAt: at, listed: false })
     return timeline
   }
 
+  /** A description that was read before something was missed says nothing of what came after it. */
   #describedBefore(id: string, moment: number): GroupDescription | null {
+    const since = this.#whole.of(this.#partitionOf(id) ?? -1)
+    if (since === null) return null
     for (const { at, groups } of this.#descriptions) {
-      const group = at <= moment - CLOCKS_MS ? groups.get(id) : undefined
-      if (group?.state === 'Stable' || group?.state === 'Empty') return group
+      const group = at <= moment - CLOCKS_MS && at >= since + DESCRIBED_MS ? groups.get(id) : undefined
+      if (group?.error === null && (group.state === 'Stable' || group.state === 'Empty')) return group
     }
     return null
   }
@@ -195,6 +212,7 @@ export class RebalanceRecorder implements RebalanceHistory {
     const { groupListing, groupDescription, groupRebalances: told } = this.#model.current
     this.#descriptions = [{ at: now, groups: groupDescription }, ...this.#descriptions].slice(0, DESCRIPTIONS)
     this.#forget(groupListing, now)
+    if (this.#needsSessionTimeout) this.#sessionTimeoutMs ??= await this.#readSessionTimeout()
     const gone = [...told.keys()].filter((id) => !groupListing.has(id) && !this.#isNew(id, now))
     for (const id of gone) this.#told.delete(id)
     if (!this.#stopped) this.#model.write(gone.map((key) => removal(key, now)))
