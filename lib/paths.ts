@@ -45,7 +45,7 @@ export type PartitionPreset =
   | 'all'
 
 export type TopicTab = 'partitions' | 'consumers' | 'config'
-export type GroupTab = 'lag' | 'members'
+export type GroupTab = 'lag' | 'members' | 'rebalances'
 export type ZnodeTab = 'data' | 'stat' | 'acl' | 'log'
 export type EnsembleTab = 'servers' | 'sessions'
 export type BrokerTab = 'overview' | 'partitions' | 'configs' | 'logdirs'
@@ -73,6 +73,12 @@ export const paths = {
     `/clusters/${enc(cluster)}/groups${query.topic === undefined ? '' : `?topic=${enc(query.topic)}`}`,
   group: (cluster: string, id: string, tab: GroupTab = 'lag') =>
     `/clusters/${enc(cluster)}/groups/${groupSegment(id)}${tab === 'lag' ? '' : `/${tab}`}`,
+  /** A group's rebalances with the one of this generation open. */
+  rebalance: (cluster: string, id: string, generation: number) =>
+    `/clusters/${enc(cluster)}/groups/${groupSegment(id)}/rebalances?rb=${generation}`,
+  /** Of all groups; not below `groups`, where any name may be a group's. */
+  rebalances: (cluster: string, query: { group?: string } = {}) =>
+    `/clusters/${enc(cluster)}/rebalances${query.group === undefined ? '' : `?group=${enc(query.group)}`}`,
   /** `find`: searches the whole tree for a name. */
   zookeeper: (cluster: string, query: { path?: string; tab?: ZnodeTab; find?: string } = {}) => {
     const search = new URLSearchParams()
@@ -118,6 +124,11 @@ export const apiPaths = {
   /** The offsets that the verdict on one partition rests on. */
   groupWindow: (cluster: string, id: string, topic: string, partition: number) =>
     `${API}/clusters/${enc(cluster)}/group/window?id=${enc(id)}&topic=${enc(topic)}&partition=${partition}`,
+  /** `group` null: of all groups. */
+  rebalances: (cluster: string, group: string | null, query: Record<string, string> = {}) => {
+    const search = new URLSearchParams({ ...(group === null ? {} : { group }), ...query })
+    return `${API}/clusters/${enc(cluster)}/rebalances${search.size ? `?${search}` : ''}`
+  },
   znode: (cluster: string, path: string, query: { prefix?: string; cursor?: string; grouped?: 'true' } = {}) =>
     `${API}/clusters/${enc(cluster)}/znode?${new URLSearchParams({ path, ...query })}`,
   /** `open`: paths whose children are listed and watched; `path`: the selected node, null for none. */

@@ -10,6 +10,7 @@ import type { GroupRow } from '@/lib/rows/group-row'
 import { compareNames } from '@/lib/rows/partition-row'
 import { GroupLink } from './group-link'
 import { byId, byNeed, byStatusThenLag } from './group-list-view'
+import { GroupRebalanceCount, rebalanceCountText } from './group-rebalance-count'
 import { GroupState, groupStateWord } from './group-state'
 import { GroupTrend } from './group-trend'
 import { GroupVerdict, NOT_RECORDED } from './group-verdict'
@@ -138,6 +139,15 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     hideBelow: 'lg',
     cell: ({ progress }) => <GroupTrend progress={progress} />,
     text: ({ progress }) => progress?.trend.map((value) => value ?? '').join(' ') ?? '',
+  },
+  {
+    id: 'rebalances',
+    header: 'Rebal. 1 h',
+    align: 'right',
+    hideBelow: 'md',
+    sort: ascending((row) => row.rebalances?.lastHour ?? null, byId),
+    cell: (row) => <GroupRebalanceCount id={row.id} rebalances={row.rebalances} />,
+    text: (row) => rebalanceCountText(row.rebalances),
   },
   {
     id: 'partitions',

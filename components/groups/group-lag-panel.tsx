@@ -21,7 +21,13 @@ const SeriesChart = lazy(async () => ({ default: (await import('@/components/cha
 const UNITS = [
   { value: 'msgs', label: 'Records' },
   { value: 'time', label: 'Time' },
+  { value: 'rates', label: 'Rates' },
 ] as const
+const SUB: Record<LagUnit, string> = {
+  msgs: 'records, by topic',
+  time: 'age of the first unread record, of the partition furthest behind',
+  rates: 'records per second',
+}
 const SHOWN = [
   { value: 'chart', label: 'Chart' },
   { value: 'table', label: 'Table' },
@@ -31,7 +37,7 @@ const COLOURS = ['--c1', '--c2', '--c3', '--c4', '--c5', '--c6']
 /** The time axis moves in steps, so that the charts are not drawn anew every second. */
 const REDRAW_MS = 5_000
 
-/** The recorded hour of a group: its lag by topic or in time, and how fast is written and read. */
+/** The recorded hour of a group: its lag by topic or in time, or how fast is written and read. */
 export function GroupLagPanel({ id, history }: { id: string; history: LiveAnswer<GroupHistoryBody> }) {
   const { data, fault, readAgain } = history
   const [unitText, setUnit] = useUrlState('unit', 'msgs')
@@ -43,37 +49,24 @@ export function GroupLagPanel({ id, history }: { id: string; history: LiveAnswer
     return known ? draw(data.series) : <NothingYet heldSince={data.heldSince} />
   }
   const table = shown === 'table'
+  const draw = (series: GroupHistoryBody['series']) => {
+    if (table) return <GroupLagTable series={series} />
+    return unit === 'rates' ? <RatesChart series={series} /> : <LagChart id={id} series={series} unit={unit} />
+  }
   return (
-    <div className="cols lag-panels">
-      <Panel
-        title="Lag"
-        sub={unit === 'time' ? 'age of the first unread record, of the partition furthest behind' : 'records, by topic'}
-        end={
-          <>
-            {!table && <Segmented label="Unit" value={unit} items={UNITS} onChange={setUnit} />}
-            <Segmented label="Shown as" value={table ? 'table' : 'chart'} items={SHOWN} onChange={setShown} />
-          </>
-        }
-        footer={data === null ? '\u00a0' : <Foot data={data} fault={fault?.message ?? null} />}
-      >
-        <div className="lag-box">
-          {body((series) =>
-            table ? <GroupLagTable series={series} /> : <LagChart id={id} series={series} unit={unit} />,
-          )}
-        </div>
-      </Panel>
-      <Panel
-        title="Produced and consumed"
-        sub="records per second"
-        footer={data === null ? '\u00a0' : <Rates series={data.series} />}
-      >
-        <div className="lag-box">
-          {body((series) => (
-            <RatesChart series={series} />
-          ))}
-        </div>
-      </Panel>
-    </div>
+    <Panel
+      title={unit === 'rates' ? 'Produced and consumed' : 'Lag'}
+      sub={SUB[unit]}
+      end={
+        <>
+          {!table && <Segmented label="Unit" value={unit} items={UNITS} onChange={setUnit} />}
+          <Segmented label="Shown as" value={table ? 'table' : 'chart'} items={SHOWN} onChange={setShown} />
+        </>
+      }
+      footer={data === null ? '\u00a0' : <Foot data={data} fault={fault?.message ?? null} />}
+    >
+      <div className="lag-box">{body(draw)}</div>
+    </Panel>
   )
 }
 
@@ -83,7 +76,15 @@ function useAxis(at: readonly number[]): { from: number; to: number } {
   return { from: at[0] ?? to, to }
 }
 
-function LagChart({ id, series, unit }: { id: string; series: GroupHistoryBody['series']; unit: LagUnit }) {
+function LagChart({
+  id,
+  series,
+  unit,
+}: {
+  id: string
+  series: GroupHistoryBody['series']
+  unit: Exclude<LagUnit, 'rates'>
+}) {
   const events = useEvents()
   const { from, to } = useAxis(series.at)
   const marks = useMemo(() => lagMarks(events, id, from), [events, id, from])
@@ -172,10 +173,15 @@ function Legend({ items }: { items: readonly { label: string; colour: string }[]
 function Foot({ data, fault }: { data: GroupHistoryBody; fault: string | null }) {
   const now = useNow()
   if (fault !== null) return <span className="up">Not read anew: {fault}</span>
-  return data.heldSince === null ? (
-    <span>{data.heldSinceReason}</span>
-  ) : (
-    <span>recorded since {formatClock(Date.parse(data.heldSince), { now })} UTC, every 10&nbsp;s</span>
+  return (
+    <>
+      <Rates series={data.series} />
+      <span className="ml-auto">
+        {data.heldSince === null
+          ? data.heldSinceReason
+          : `recorded since ${formatClock(Date.parse(data.heldSince), { now })} UTC, every 10\u00a0s`}
+      </span>
+    </>
   )
 }
 

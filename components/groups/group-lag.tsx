@@ -1,5 +1,5 @@
 'use client'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { useIdle } from '@/components/charts/use-idle'
 import { useAnswer } from '@/components/live/use-answer'
 import { Panel } from '@/components/ui/panel'
@@ -14,7 +14,18 @@ import { GroupPartitions } from './group-partitions'
 const GroupLagPanel = lazy(() => import('./group-lag-panel').then((module) => ({ default: module.GroupLagPanel })))
 
 /** How far behind a group is, over the last hour and in each partition. */
-export function GroupLag({ cluster, view, stale }: { cluster: string; view: GroupView; stale: boolean }) {
+export function GroupLag({
+  cluster,
+  view,
+  stale,
+  beside,
+}: {
+  cluster: string
+  view: GroupView
+  stale: boolean
+  /** The panel that stands beside the chart. */
+  beside: ReactNode
+}) {
   const { row, partitions } = view
   const idle = useIdle()
   const verdict = `${row.progress?.verdict} ${row.progress?.timeLagSource} ${partitions.length}`
@@ -24,29 +35,28 @@ export function GroupLag({ cluster, view, stale }: { cluster: string; view: Grou
   const rows = useMemo(() => groupLagRows(partitions, recorded ?? null, unread), [partitions, recorded, unread])
   return (
     <>
-      {idle ? (
-        <Suspense fallback={<Waiting />}>
-          <GroupLagPanel id={row.id} history={history} />
-        </Suspense>
-      ) : (
-        <Waiting />
-      )}
+      <div className="cols lag-panels">
+        {idle ? (
+          <Suspense fallback={<Waiting />}>
+            <GroupLagPanel id={row.id} history={history} />
+          </Suspense>
+        ) : (
+          <Waiting />
+        )}
+        {beside}
+      </div>
       <GroupPartitions cluster={cluster} view={view} rows={rows} stale={stale} />
     </>
   )
 }
 
-/** The panels in their final geometry. */
+/** The panel in its final geometry. */
 function Waiting() {
   return (
-    <div className="cols lag-panels">
-      {['Lag', 'Produced and consumed'].map((title) => (
-        <Panel key={title} title={title} footer={'\u00a0'}>
-          <div className="lag-box">
-            <Skeleton rows={6} />
-          </div>
-        </Panel>
-      ))}
-    </div>
+    <Panel title="Lag" footer={'\u00a0'}>
+      <div className="lag-box">
+        <Skeleton rows={6} />
+      </div>
+    </Panel>
   )
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { GroupTab } from '@/lib/paths'
 import { committed, groupCluster, listed } from '@/lib/rows/group.fixture'
 import { groupCommand } from './group-command'
 import { byStatusThenLag, firstGroups, groupListView } from './group-list-view'
@@ -73,10 +74,11 @@ describe('lagAtMost', () => {
 
 describe('groupCommand', () => {
   it('is safe to paste whatever the id', () => {
-    const of = (id: string, tab: 'lag' | 'members' = 'lag') => groupCommand('k:9092', id, tab)
+    const of = (id: string, tab: GroupTab = 'lag') => groupCommand('k:9092', id, tab)
     expect(of('billing')).toBe('kafka-consumer-groups.sh --bootstrap-server k:9092 --describe --group billing')
     expect(of('')).toMatch(/--group ''$/)
     expect(of("a'; rm -rf /\n")).toMatch(/--group 'a'\\''; rm -rf \/\n'$/)
     expect(of('$(x)', 'members')).toMatch(/--group '\$\(x\)' --members --verbose$/)
+    expect(of('billing', 'rebalances')).toMatch(/--group billing --state$/)
   })
 })

@@ -5,6 +5,7 @@ import { kafkaCommand } from '@/components/configs/cli-command'
 import { useLiveView } from '@/components/live/use-live-view'
 import { useNumbers } from '@/components/live/use-numbers'
 import { nameFilter } from '@/components/topics/name-filter'
+import { Button } from '@/components/ui/button'
 import { Chip } from '@/components/ui/chip'
 import { CliButton } from '@/components/ui/cli-button'
 import { DataTable } from '@/components/ui/data-table'
@@ -45,7 +46,10 @@ export function GroupList({ cluster, initial }: { cluster: string; initial: Grou
       <VerdictHeader
         verdict={view.verdict}
         actions={
-          <CliButton command={kafkaCommand('kafka-consumer-groups', view.bootstrap, '--describe', '--all-groups')} />
+          <>
+            <Button href={paths.rebalances(cluster)}>Rebalances</Button>
+            <CliButton command={kafkaCommand('kafka-consumer-groups', view.bootstrap, '--describe', '--all-groups')} />
+          </>
         }
       />
       <div className="flex flex-wrap items-center gap-2">

@@ -1,10 +1,12 @@
 'use client'
 import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { useIdle } from '@/components/charts/use-idle'
 import { useLiveView } from '@/components/live/use-live-view'
 import { useNumbers } from '@/components/live/use-numbers'
 import '@/components/partition/state-machine.css'
 import '@/components/topics/topic.css'
 import { CliButton } from '@/components/ui/cli-button'
+import { Panel } from '@/components/ui/panel'
 import { PartialBanner } from '@/components/ui/partial-banner'
 import { Since } from '@/components/ui/since'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -20,11 +22,19 @@ import { type GroupPageView, groupPageView } from './group-page-view'
 import { GroupState } from './group-state'
 import { GroupTiles } from './group-tiles'
 import './groups.css'
+import './rebalances/rebalances.css'
 // Here, not in the lazy parts that need them: those are drawn by the server before their own files arrive.
 import './member-matrix.css'
 
 /** Fetched when the tab is opened. */
 const GroupMembers = lazy(() => import('./group-members').then((module) => ({ default: module.GroupMembers })))
+const GroupRebalances = lazy(() =>
+  import('./rebalances/group-rebalances').then((module) => ({ default: module.GroupRebalances })),
+)
+/** Fetched when the rest stands. */
+const GroupRebalancesPanel = lazy(() =>
+  import('./rebalances/group-rebalances-panel').then((module) => ({ default: module.GroupRebalancesPanel })),
+)
 
 /** One group: its verdict, its numbers, and the tab that is open. */
 export function GroupPage({
@@ -39,6 +49,7 @@ export function GroupPage({
   initial: GroupPageView
 }) {
   useNumbers()
+  const idle = useIdle()
   const read = useCallback((model: ClusterModel) => groupPageView(model, id), [id])
   const live = useLiveView<GroupPageView | null>(read, initial)
   const [last, setLast] = useState(initial)
@@ -61,6 +72,12 @@ export function GroupPage({
               label: 'Members',
               count: row.members ?? '—',
               current: tab === 'members',
+            },
+            {
+              href: paths.group(cluster, id, 'rebalances'),
+              label: 'Rebalances',
+              count: row.rebalances?.lastHour ?? '—',
+              current: tab === 'rebalances',
             },
           ]}
         />
@@ -89,14 +106,40 @@ export function GroupPage({
       <LastKnown gone={live === null || row.status === 'adrift'}>
         <GroupTiles view={view} />
         {tab === 'lag' ? (
-          <GroupLag cluster={cluster} view={view} stale={live === null} />
+          <GroupLag
+            cluster={cluster}
+            view={view}
+            stale={live === null}
+            beside={
+              idle ? (
+                <Suspense fallback={<HistoryPlace />}>
+                  <GroupRebalancesPanel cluster={cluster} view={view} />
+                </Suspense>
+              ) : (
+                <HistoryPlace />
+              )
+            }
+          />
         ) : (
           <Suspense fallback={<Skeleton rows={12} />}>
-            <GroupMembers view={view} stale={live === null} />
+            {tab === 'members' ? (
+              <GroupMembers view={view} stale={live === null} />
+            ) : (
+              <GroupRebalances cluster={cluster} view={view} />
+            )}
           </Suspense>
         )}
       </LastKnown>
     </>
+  )
+}
+
+/** Holds the place of what is fetched when the rest stands. */
+function HistoryPlace() {
+  return (
+    <Panel title="Rebalances">
+      <Skeleton rows={6} />
+    </Panel>
   )
 }
 

@@ -1,11 +1,13 @@
 import { type Tile, Tiles } from '@/components/configs/tiles'
+import { useNow } from '@/components/live/use-now'
 import { Count } from '@/components/ui/count'
 import { Percent } from '@/components/ui/percent'
 import { Unknown } from '@/components/ui/unknown'
-import { formatCount, formatDuration, formatExact } from '@/lib/format'
+import { formatClock, formatCount, formatDuration, formatExact } from '@/lib/format'
 import type { GroupProgress } from '@/lib/model/group-progress'
 import type { GroupView } from '@/lib/views/group'
 import { GroupFacts } from './group-facts'
+import { NOT_READ, RebalanceCount } from './group-rebalance-count'
 import { NOT_RECORDED } from './group-verdict'
 import { LagChange } from './lag-change'
 import { lagAtMost } from './lag-note'
@@ -15,6 +17,7 @@ import { TIME_LAG_SOURCE, TimeLag } from './time-lag'
 export function GroupTiles({ view }: { view: GroupView }) {
   const { row, partitions } = view
   const { progress } = row
+  const now = useNow()
   const partial = row.lag !== null && row.lagKnown.partitions < row.lagKnown.of
   return (
     <>
@@ -45,6 +48,7 @@ export function GroupTiles({ view }: { view: GroupView }) {
           },
           clearsTile(progress),
           membersTile(view),
+          rebalancesTile(view, now),
           retentionTile(progress),
         ]}
       />
@@ -97,6 +101,19 @@ function membersTile({ row, members }: GroupView): Tile {
     note:
       row.membersReason ??
       (idle > 0 ? 'more members than partitions' : row.members === 0 ? 'nobody reads' : 'all hold partitions'),
+  }
+}
+
+function rebalancesTile({ row: { rebalances } }: GroupView, now: number): Tile {
+  const last = rebalances?.last ?? null
+  return {
+    label: 'Rebalances',
+    value: <RebalanceCount rebalances={rebalances} />,
+    unit: rebalances?.lastHour == null ? undefined : 'in 1 h',
+    note:
+      last === null
+        ? (rebalances?.reason ?? NOT_READ)
+        : `last ${formatClock(last.at, { now })}, ${formatDuration(now - last.at)} ago`,
   }
 }
 

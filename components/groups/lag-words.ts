@@ -4,12 +4,12 @@ import { formatClock, formatCount, formatDuration } from '@/lib/format'
 
 type Series = GroupHistoryBody['series']
 
-/** What a chart of lag shows. */
-export type LagUnit = 'msgs' | 'time'
+/** What the chart shows: lag in records or as an age, or what is produced and consumed. */
+export type LagUnit = 'msgs' | 'time' | 'rates'
 
 /** The unit an address names; anything else is `msgs`. */
 export function readLagUnit(value: string): LagUnit {
-  return value === 'time' ? 'time' : 'msgs'
+  return value === 'time' || value === 'rates' ? value : 'msgs'
 }
 
 /** Topics as they are named in charts and tables; the sum of those beyond the first five has no name of its own. */
@@ -18,7 +18,11 @@ export function topicLabel(topic: string | null): string {
 }
 
 /** The chart of lag in one sentence. */
-export function lagSentence({ at, totalLag, timeLagMs, byTopic }: Series, unit: LagUnit, now: number): string {
+export function lagSentence(
+  { at, totalLag, timeLagMs, byTopic }: Series,
+  unit: Exclude<LagUnit, 'rates'>,
+  now: number,
+): string {
   const values = unit === 'time' ? timeLagMs : totalLag.map((one) => (one === null ? null : Number(one)))
   const words = (value: number) => (unit === 'time' ? formatDuration(value) : `${formatCount(value)} records`)
   const what = unit === 'time' ? 'Time lag' : 'Lag by topic'

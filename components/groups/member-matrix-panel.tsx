@@ -1,8 +1,9 @@
+import { useNow } from '@/components/live/use-now'
 import { Panel } from '@/components/ui/panel'
 import { Unknown } from '@/components/ui/unknown'
-import { formatCount, formatPercent } from '@/lib/format'
+import { formatClock, formatCount, formatPercent } from '@/lib/format'
 import type { GroupMemberRow, GroupView } from '@/lib/views/group'
-import { type MatrixCell, type MemberMatrix, memberMatrix, spreadNote } from './member-matrix'
+import { type GhostRow, type MatrixCell, type MemberMatrix, memberMatrix, spreadNote } from './member-matrix'
 
 const ROW_PX = 20
 /** Above this many columns the matrix keeps their width and scrolls. */
@@ -13,18 +14,20 @@ const GAP = 0.018
 
 /** Members × partitions: who holds what, and where the lag is. The table below tells the same in words. */
 export function MemberMatrixPanel({ view }: { view: GroupView }) {
+  const now = useNow()
   const matrix = memberMatrix(view)
-  if (matrix === null || matrix.columns === 0 || matrix.rows.length === 0) return null
+  if (matrix === null || matrix.columns === 0 || matrix.rows.length + matrix.ghosts.length === 0) return null
   const note = spreadNote(view)
+  const last = view.rebalances?.last ?? null
+  const leftAt = last === null ? 'left' : `left ${formatClock(last.startedAt ?? last.at, { now })}`
   const width = matrix.columns > FITTING ? matrix.columns * COLUMN_PX : '100%'
+  const moves = new Set(matrix.rows.flatMap(({ cells }) => cells.map(({ move }) => move)))
   const most = matrix.rows.reduce((max, { member }) => Math.max(max, member.lagSharePercent ?? 0), 0)
   return (
     <Panel
       title="Members × partitions"
-      sub="stronger = more lag"
-      end={
-        <Legend most={matrix.most} moving={matrix.rows.some(({ cells }) => cells.some(({ move }) => move !== null))} />
-      }
+      sub={moves.has('moved') ? 'stronger = more lag, outline = moved in the last rebalance' : 'stronger = more lag'}
+      end={<Legend most={matrix.most} moving={moves.has('gaining') || moves.has('losing')} />}
       footer={
         <>
           {matrix.blocks.slice(0, 6).map(({ topic, partitions }) => (
@@ -37,7 +40,7 @@ export function MemberMatrixPanel({ view }: { view: GroupView }) {
         </>
       }
     >
-      <div className="mx" role="img" aria-label={summary(matrix, note)}>
+      <div className="mx" role="img" aria-label={summary(matrix, note, leftAt)}>
         <div className="mx-row">
           <span className="mut">Member</span>
           <svg width={width} height={ROW_PX} className="mx-axis" aria-hidden="true">
@@ -71,6 +74,9 @@ export function MemberMatrixPanel({ view }: { view: GroupView }) {
             <Share member={member} most={most} />
           </div>
         ))}
+        {matrix.ghosts.map((ghost) => (
+          <Ghost key={ghost.memberId} ghost={ghost} matrix={matrix} width={width} left={leftAt} />
+        ))}
         {matrix.unheld.length > 0 && (
           <div className="mx-row">
             <span className="mx-name t-urp">held by nobody</span>
@@ -86,6 +92,38 @@ export function MemberMatrixPanel({ view }: { view: GroupView }) {
         )}
       </div>
     </Panel>
+  )
+}
+
+/** Where a member was that left with the last rebalance. */
+function Ghost({
+  ghost,
+  matrix,
+  width,
+  left,
+}: {
+  ghost: GhostRow
+  matrix: MemberMatrix
+  width: number | string
+  left: string
+}) {
+  return (
+    <div className="mx-row">
+      <span className="mx-name">
+        <span className="mono mut" title={ghost.memberId}>
+          {ghost.name}
+        </span>
+        <span className="t-urp nowrap">{left}</span>
+      </span>
+      <svg width={width} height={ROW_PX} className="mx-ghost" aria-hidden="true">
+        <Ground matrix={matrix} />
+        <Cells matrix={matrix} cells={ghost.cells ?? []} />
+      </svg>
+      <span className="mx-share mut">
+        <span>{ghost.cells === null ? <Unknown reason="what it held is not known" /> : ghost.cells.length}</span>
+        <span>held</span>
+      </span>
+    </div>
   )
 }
 
@@ -165,9 +203,12 @@ function stepOf(partitions: number): number {
   return [1, 2, 4, 5, 10, 20, 50, 100].find((step) => partitions / step <= 8) ?? 500
 }
 
-function summary({ rows, columns, blocks, unheld }: MemberMatrix, note: string | null): string {
+function summary({ rows, ghosts, columns, blocks, unheld }: MemberMatrix, note: string | null, left: string): string {
   const who = rows.length === 1 ? '1 member holds' : `${rows.length} members hold`
   const what = `${columns - unheld.length} of ${columns} partitions of ${blocks.length === 1 ? '1 topic' : `${blocks.length} topics`}`
   const nobody = unheld.length === 0 ? '' : `, ${unheld.length} held by nobody`
-  return `${who} ${what}${nobody}. ${note ?? ''}`.trim()
+  const moved = rows.reduce((sum, { cells }) => sum + cells.filter(({ move }) => move === 'moved').length, 0)
+  const came = moved === 0 ? '' : `, ${moved} moved in the last rebalance`
+  const gone = ghosts.map(({ name }) => `, ${name} ${left}`).join('')
+  return `${who} ${what}${nobody}${came}${gone}. ${note ?? ''}`.trim()
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Patch } from '@/lib/model/patch'
 import { committed, described, ends, groupCluster, listed, member } from '@/lib/rows/group.fixture'
+import { restless } from '@/lib/rows/rebalance.fixture'
 import { groupView } from '@/lib/views/group'
 import { memberMatrix, spreadNote } from './member-matrix'
 
@@ -45,6 +46,29 @@ describe('memberMatrix', () => {
       [1, null],
       [2, 'gaining'],
     ])
+  })
+
+  it('outlines what moved in the last rebalance, and keeps who left with it', () => {
+    const orders = (...partitions: number[]) => [{ topic: 'orders', partitions }]
+    const gone = { instanceId: null, clientId: 'b', host: '10.0.0.2' }
+    const last = {
+      moved: [{ memberId: 'a-1', gained: orders(1, 2), lost: [] }],
+      departed: [
+        { ...gone, memberId: 'b-1', held: orders(1, 4) },
+        { ...gone, memberId: 'c-1', instanceId: 'static-c', held: null },
+        { ...gone, memberId: 'a-1', held: orders(0) },
+      ],
+    }
+    const matrix = memberMatrix(view(described('g', [member('a-1', 'orders', [0, 1])]), restless('g', last)))
+    expect(matrix?.rows[0]?.cells.map(({ partition, move }) => [partition, move])).toEqual([
+      [0, null],
+      [1, 'moved'],
+    ])
+    expect(matrix?.ghosts.map(({ name, cells }) => [name, cells?.map(({ column }) => column) ?? null])).toEqual([
+      ['b', [1, 2]],
+      ['static-c', null],
+    ])
+    expect(matrix?.blocks).toEqual([{ topic: 'orders', partitions: [0, 1, 4], from: 0 }])
   })
 
   it('draws nothing while what members hold is not known', () => {

@@ -1,3 +1,4 @@
+import type { TopicPartitions } from '@/lib/model/consumer-group'
 import { partitionKey } from '@/lib/model/partition'
 import type { GroupPartitionRow } from '@/lib/rows/group-partition-row'
 import { compareNames } from '@/lib/rows/partition-row'
@@ -6,7 +7,10 @@ import type { GroupMemberRow, GroupView } from '@/lib/views/group'
 /** How strong a cell is drawn: five steps of lag, or unknown. */
 export type LagLevel = 1 | 2 | 3 | 4 | 5 | 'unknown'
 
-/** A partition in one member's row. `gaining`: its target, not held yet; `losing`: held, but not in its target. */
+/**
+ * A partition in one member's row. `gaining`: its target, not held yet; `losing`: held, but not in its target; `moved`: it
+ * came with the last rebalance.
+ */
 export interface MatrixCell {
   topic: string
   partition: number
@@ -14,7 +18,16 @@ export interface MatrixCell {
   column: number
   lag: string | null
   level: LagLevel
-  move: 'gaining' | 'losing' | null
+  move: 'gaining' | 'losing' | 'moved' | null
+}
+
+/** A member that left with the last rebalance. */
+export interface GhostRow {
+  memberId: string
+  name: string
+  host: string
+  /** What it held; null where that is not known. */
+  cells: MatrixCell[] | null
 }
 
 /** Members × partitions. */
@@ -23,6 +36,8 @@ export interface MemberMatrix {
   blocks: { topic: string; partitions: number[]; from: number }[]
   columns: number
   rows: { member: GroupMemberRow; cells: MatrixCell[] }[]
+  /** Who left with the last rebalance, until the next. */
+  ghosts: GhostRow[]
   /** Partitions the group reads and nobody holds. */
   unheld: MatrixCell[]
   /** The largest lag of one partition; null when none is known. */
@@ -33,12 +48,22 @@ export interface MemberMatrix {
 
 /** More rows than this say less than the table below them. */
 const MOST_ROWS = 40
+const MOST_GHOSTS = 10
 
 /** The matrix of a group; null while its members or what they hold are not known. */
-export function memberMatrix({ members, partitions }: Pick<GroupView, 'members' | 'partitions'>): MemberMatrix | null {
+export function memberMatrix({
+  members,
+  partitions,
+  rebalances,
+}: Pick<GroupView, 'members' | 'partitions' | 'rebalances'>): MemberMatrix | null {
   if (members === null || members.some(({ assigned }) => assigned === null)) return null
   const byKey = new Map(partitions.map((row) => [partitionKey(row.topic, row.partition), row]))
-  const { blocks, places, columns } = columnsOf(members, partitions)
+  const present = new Set(members.map(({ memberId }) => memberId))
+  const departed = (rebalances?.departed ?? []).filter(({ memberId }) => !present.has(memberId))
+  const { blocks, places, columns } = columnsOf(partitions, [
+    ...members.map(({ gaining }) => gaining),
+    ...departed.map(({ held }) => held ?? []),
+  ])
   const most = mostLag(partitions)
   const cell = (topic: string, partition: number, move: MatrixCell['move']): MatrixCell => {
     const key = partitionKey(topic, partition)
@@ -48,14 +73,17 @@ export function memberMatrix({ members, partitions }: Pick<GroupView, 'members' 
   const shown = members.length <= MOST_ROWS ? members : members.toSorted(byLag).slice(0, MOST_ROWS)
   const rows = shown.map((member) => {
     const losing = keysOf(member.losing)
-    const held = (member.assigned ?? []).flatMap(({ topic, partitions: own }) =>
-      own.map((partition) => cell(topic, partition, losing.has(partitionKey(topic, partition)) ? 'losing' : null)),
-    )
-    const gained = member.gaining.flatMap(({ topic, partitions: own }) =>
-      own.map((partition) => cell(topic, partition, 'gaining')),
-    )
-    return { member, cells: [...held, ...gained] }
+    const moved = keysOf(rebalances?.moved.find(({ memberId }) => memberId === member.memberId)?.gained ?? [])
+    const held = cellsOf(member.assigned ?? [], (topic, partition) => {
+      const key = partitionKey(topic, partition)
+      return cell(topic, partition, losing.has(key) ? 'losing' : moved.has(key) ? 'moved' : null)
+    })
+    return { member, cells: [...held, ...cellsOf(member.gaining, (...of) => cell(...of, 'gaining'))] }
   })
+  const ghosts = departed.slice(0, MOST_GHOSTS).map(({ memberId, instanceId, clientId, host, held }) => ({
+    ...{ memberId, name: instanceId ?? clientId, host },
+    cells: held === null ? null : cellsOf(held, (...of) => cell(...of, null)),
+  }))
   const unheld = partitions
     .filter((row) => row.member === null)
     .map(({ topic, partition }) => cell(topic, partition, null))
@@ -63,6 +91,7 @@ export function memberMatrix({ members, partitions }: Pick<GroupView, 'members' 
     blocks,
     columns,
     rows,
+    ghosts,
     unheld,
     most: most === null ? null : String(most),
     left: members.length - shown.length,
@@ -76,16 +105,20 @@ function mostLag(partitions: readonly GroupPartitionRow[]): bigint | null {
   return most
 }
 
-/** Every partition that is committed, held or to be held, by topic and number. */
-function columnsOf(members: readonly GroupMemberRow[], partitions: readonly GroupPartitionRow[]) {
+/** One cell for each partition the lists name. */
+function cellsOf(topics: readonly TopicPartitions[], cell: (topic: string, partition: number) => MatrixCell) {
+  return topics.flatMap(({ topic, partitions }) => partitions.map((partition) => cell(topic, partition)))
+}
+
+/** Every partition that is committed or held, and those of `more`, by topic and number. */
+function columnsOf(partitions: readonly GroupPartitionRow[], more: readonly TopicPartitions[][]) {
   const numbers = new Map<string, Set<number>>()
   const add = (topic: string, partition: number) => {
     const own = numbers.get(topic) ?? new Set<number>()
     numbers.set(topic, own.add(partition))
   }
   for (const { topic, partition } of partitions) add(topic, partition)
-  for (const { gaining } of members)
-    for (const { topic, partitions: own } of gaining) for (const partition of own) add(topic, partition)
+  for (const { topic, partitions: own } of more.flat()) for (const partition of own) add(topic, partition)
   const places = new Map<string, number>()
   const blocks = [...numbers.keys()].sort(compareNames).map((topic) => {
     const from = places.size
@@ -96,7 +129,7 @@ function columnsOf(members: readonly GroupMemberRow[], partitions: readonly Grou
   return { blocks, places, columns: places.size }
 }
 
-const keysOf = (topics: GroupMemberRow['losing']) =>
+const keysOf = (topics: readonly TopicPartitions[]) =>
   new Set(topics.flatMap(({ topic, partitions }) => partitions.map((partition) => partitionKey(topic, partition))))
 
 function byLag(a: GroupMemberRow, b: GroupMemberRow): number {

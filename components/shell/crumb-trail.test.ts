@@ -10,6 +10,9 @@ describe('crumbTrail', () => {
     expect(labels(paths.brokers('demo'))).toEqual(['Brokers'])
     expect(labels(paths.broker('demo', 2, 'configs'))).toEqual(['Brokers', 'Broker 2'])
     expect(labels(paths.partition('demo', 'orders', 7))).toEqual(['Topics', 'orders', '7'])
+    expect(labels(paths.rebalances('demo'))).toEqual(['Groups', 'Rebalances'])
+    expect(crumbTrail('demo', paths.rebalances('demo')).place?.label).toBe('Groups')
+    expect(labels(paths.group('demo', 'rebalances', 'rebalances'))).toEqual(['Groups', 'rebalances'])
   })
 
   it('gives back hostile names as they are', () => {

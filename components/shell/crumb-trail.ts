@@ -14,6 +14,17 @@ export function crumbTrail(cluster: string, pathname: string): { place: Place | 
   const base = paths.overview(cluster)
   const [section, ...rest] = pathname.slice(base.length).split('/').filter(Boolean)
   const place = PLACES.find((candidate) => candidate.href(cluster) === (section ? `${base}/${section}` : base)) ?? null
+  // Of all groups, beside them: below them any name may be a group's.
+  if (section === 'rebalances' && rest.length === 0) {
+    const groups = PLACES.find((candidate) => candidate.href(cluster) === paths.groups(cluster)) ?? null
+    return {
+      place: groups,
+      crumbs: [
+        { label: 'Groups', href: paths.groups(cluster), mono: false },
+        { label: 'Rebalances', href: null, mono: false },
+      ],
+    }
+  }
   if (!place) return { place, crumbs: [] }
   const crumbs: Crumb[] = [{ label: place.label, href: place.href(cluster), mono: false }]
   const name = rest[0] === undefined ? null : readSegment(rest[0])

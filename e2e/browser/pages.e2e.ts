@@ -10,6 +10,7 @@ const PAGES = [
   ['a broker’s log directories', '/clusters/default/brokers/1/logdirs', 'Broker 1'],
   ['topics', '/clusters/default/topics', 'All 5 topics'],
   ['groups where there are none', '/clusters/default/groups', 'No groups'],
+  ['rebalances where there are no groups', '/clusters/default/rebalances', 'No group has rebalanced'],
   ['the consumers of a topic', '/clusters/default/topics/orders/consumers', 'orders'],
   ['a topic', '/clusters/default/topics/orders', 'orders'],
   ['a topic’s configuration', '/clusters/default/topics/orders/config', 'orders'],

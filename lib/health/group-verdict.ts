@@ -1,6 +1,8 @@
 import { formatCount } from '../format'
 import { groupName } from '../rows/group-name'
 import type { GroupRow } from '../rows/group-row'
+import { stormRemedies } from './rebalance-storm'
+import { triggerWords } from './rebalance-words'
 import type { Sentence, Verdict } from './sentence'
 import { capital, sincePart, strong, text } from './sentence-parts'
 
@@ -16,6 +18,22 @@ export function groupVerdict(row: GroupRow): Verdict {
     since: row.status === 'adrift' ? row.staleSince : row.since,
   })
   const behind = behindWords(row)
+  const storm = row.rebalances?.storm ?? null
+  if (storm !== null && CALM_ELSE.has(row.status)) {
+    return {
+      state: 'urp',
+      level: 'warning',
+      title: [
+        name,
+        text(' rebalanced '),
+        strong(`${formatCount(storm.count)} times`),
+        ...sincePart(storm.since),
+        text(row.lag === null ? '.' : `, ${behind} behind.`),
+      ],
+      detail: [text(stormWords(row))],
+      since: storm.since,
+    }
+  }
   switch (row.status) {
     case 'adrift':
       return say(
@@ -62,6 +80,21 @@ export function groupVerdict(row: GroupRow): Verdict {
         rangeWords(row),
       )
   }
+}
+
+/** Where nothing weighs more than a storm of rebalances. */
+const CALM_ELSE: ReadonlySet<GroupRow['status']> = new Set(['stable', 'rebalancing', 'empty'])
+
+/** Why it rebalanced last, and what usually calms a group. */
+function stormWords({ rebalances, assignor, type }: GroupRow): string {
+  const trigger = rebalances?.last?.trigger ?? null
+  const [first, second] = stormRemedies({
+    type: type === 'consumer' ? 'consumer' : 'classic',
+    protocol: assignor,
+    trigger: trigger?.kind ?? null,
+  })
+  const cause = trigger === null ? '' : `The last time: ${triggerWords(trigger, [])} (${trigger.certainty}). `
+  return `${cause}What calms a group: ${first?.setting} and ${second?.setting}.`
 }
 
 /** "184,302 records", "at least 12,004 records". */

@@ -5,6 +5,7 @@ import type { GroupProgress } from '../model/group-progress'
 import type { Patch } from '../model/patch'
 import { committed, described, groupCluster, listed, member } from '../rows/group.fixture'
 import { groupRow } from '../rows/group-row'
+import { restless } from '../rows/rebalance.fixture'
 import { groupVerdict } from './group-verdict'
 import { groupsUnreadReason, groupsVerdict } from './groups-verdict'
 import { plainText } from './sentence'
@@ -63,6 +64,15 @@ describe('groupsVerdict', () => {
     expect(said(...waiting('a'), judged('a', 'STOP'))[1]).toContain('a has no members while records wait since')
   })
 
+  it('counts a storm of rebalances where nothing weighs more', () => {
+    const storm = { storm: { count: 5, since: 3_000 } }
+    expect(said(listed('a'), restless('a', storm), listed('b'), restless('b')).slice(0, 2)).toEqual([
+      'warning',
+      '1 of 2 groups needs you. a rebalances again and again.',
+    ])
+    expect(said(...waiting('a'), restless('a', storm))[1]).toContain('has no members while records wait')
+  })
+
   it('puts lost coordinators first', () => {
     expect(said(listed('a'), ...waiting('b'), lost)).toEqual([
       'critical',
@@ -113,6 +123,17 @@ describe('groupVerdict', () => {
     expect(said(listed('g'), described('g', []), committed('g', { orders: ['99'], gone: ['1'] }))[1]).toBe(
       'g is stable with 0 members, at least 1 record behind.',
     )
+  })
+
+  it('says how often a group rebalanced in a storm, why the last time, and what calms it', () => {
+    const patches = [listed('g'), restless('g', { storm: { count: 5, since: 3_000 } })]
+    expect(said(...patches)).toEqual(['warning', 'g rebalanced 5 times since 1970-01-01T00:00:03.000Z.'])
+    const { detail, since } = groupVerdict(groupRow(groupCluster(patches), 'g') ?? expect.fail())
+    expect(plainText(detail)).toBe(
+      'The last time: b-1 left (inferred). What calms a group: group.instance.id and partition.assignment.strategy.',
+    )
+    expect(since).toBe(3_000)
+    expect(said(...waiting('g'), patches[1] ?? expect.fail())[1]).toContain('has no members')
   })
 
   it('says what keeps us from knowing', () => {

@@ -29,7 +29,10 @@ export function groupsVerdict(model: ClusterModel): Verdict {
   const [adrift, waiting, moving] = [of('adrift'), of('unread'), of('rebalancing')]
   // Of those whose state says nothing: members there are, and they do not get on.
   const behind = rows.filter((row) => !NEEDY.has(row.status) && BEHIND.has(row.progress?.verdict ?? 'OK'))
-  const needy = adrift.length + waiting.length + behind.length
+  const stormy = rows.filter(
+    (row) => row.rebalances?.storm != null && !NEEDY.has(row.status) && !BEHIND.has(row.progress?.verdict ?? 'OK'),
+  )
+  const needy = adrift.length + waiting.length + behind.length + stormy.length
   const cluster = model.identity.get(SINGLE)?.id ?? ''
   const rest = restOf(rows)
   if (rows.length === 0) {
@@ -55,6 +58,7 @@ export function groupsVerdict(model: ClusterModel): Verdict {
       ? [named(waiting, cluster, 'has no members while records wait', 'have no members while records wait')]
       : []),
     ...(behind.length > 0 ? [named(behind, cluster, 'does not keep up', 'do not keep up')] : []),
+    ...(stormy.length > 0 ? [named(stormy, cluster, 'rebalances again and again', 'rebalance again and again')] : []),
     ...movingNow,
   ]
   const worst = adrift.length > 0 ? adrift : waiting.length > 0 ? waiting : []

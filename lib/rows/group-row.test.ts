@@ -7,6 +7,7 @@ import { OFFSETS_TOPIC } from '../records/coordinator-partition'
 import { committed, described, ends, groupCluster, listed, member } from './group.fixture'
 import { groupPartitionRows } from './group-partition-row'
 import { groupRow, groupRows } from './group-row'
+import { restless } from './rebalance.fixture'
 
 const partitionsOf = (model: ClusterModel, id: string) =>
   groupPartitionRows(model, model.groupDescription.get(id), model.groupOffsets.get(id))
@@ -202,6 +203,17 @@ describe('groupRows', () => {
     const error = 'not authorised to describe group g (GROUP_AUTHORIZATION_FAILED): DESCRIBE on GROUP needed'
     const row = rowOf(groupCluster([listed('g'), described('g', null, { state: null, error })]))
     expect(row).toMatchObject({ status: 'denied', why: error, members: null, membersReason: error })
+  })
+
+  it('tells a storm of rebalances unless something worse is to be told', () => {
+    const storm = restless('g', { storm: { count: 5, since: 3_000 } })
+    expect(rowOf(groupCluster([listed('g'), storm]))).toMatchObject({
+      why: 'rebalanced 5 times in 10 min',
+      rebalances: { lastHour: 1, storm: { count: 5 } },
+    })
+    const waiting = groupCluster([listed('g', { state: 'Empty' }), committed('g', { orders: ['1'] }), storm])
+    expect(rowOf(waiting).why).toBe('no members, records wait')
+    expect(rowOf(groupCluster([listed('g')])).rebalances).toBeNull()
   })
 
   it('lists ids no other table would stand', () => {

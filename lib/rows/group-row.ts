@@ -2,6 +2,7 @@ import type { ClusterModel } from '../model/cluster'
 import type { GroupDescription, GroupListing, GroupOffsets } from '../model/consumer-group'
 import type { GroupProgress } from '../model/group-progress'
 import { oncePerModel } from '../model/once-per-model'
+import type { GroupRebalances } from '../model/rebalance'
 import { type GroupCoordinator, groupCoordinator } from './group-coordinator'
 import { type GroupPartitionRow, groupPartitionRows } from './group-partition-row'
 import { GROUP_CELL, type GroupStatus, groupStatus } from './group-status'
@@ -49,6 +50,8 @@ export interface GroupRow {
   assignorReason: string | null
   /** How it keeps up; null before anything of it was recorded. */
   progress: GroupProgress | null
+  /** How restless it is; null before anything of it was read. */
+  rebalances: Pick<GroupRebalances, 'lastHour' | 'reason' | 'storm' | 'last'> | null
 }
 
 interface Cached {
@@ -93,6 +96,7 @@ function inputsOf(model: ClusterModel, listing: GroupListing, coordinator: Group
     description,
     offsets,
     model.groupProgress.get(listing.id),
+    model.groupRebalances.get(listing.id),
     coordinator.broker,
     coordinator.partition,
     coordinator.unavailable,
@@ -114,6 +118,7 @@ function makeRow(model: ClusterModel, listing: GroupListing, coordinator: GroupC
   const unread = noMembersReason(model, listing, description)
   const members = description?.members ?? null
   const read = members !== null || offsets !== undefined
+  const rebalances = model.groupRebalances.get(listing.id)
   return {
     id: listing.id,
     protocolType: listing.protocolType,
@@ -125,7 +130,7 @@ function makeRow(model: ClusterModel, listing: GroupListing, coordinator: GroupC
     since: listing.stateSince,
     status,
     glyph: GROUP_CELL[status],
-    why: whyOf(status, state, listing, coordinator, denial),
+    why: whyOf(status, state, listing, coordinator, denial) ?? stormOf(rebalances),
     stale: coordinator.unavailable ?? (read ? (description?.error ?? offsets?.error ?? null) : null),
     staleSince: coordinator.unavailableSince,
     members: members?.length ?? null,
@@ -141,7 +146,17 @@ function makeRow(model: ClusterModel, listing: GroupListing, coordinator: GroupC
     assignor: description?.protocol ?? null,
     assignorReason: description?.protocol == null ? assignorReason(listing, members?.length ?? null, unread) : null,
     progress: model.groupProgress.get(listing.id) ?? null,
+    rebalances: rebalances === undefined ? null : restlessness(rebalances),
   }
+}
+
+/** Without who moved and who left, which only a group's own page shows. */
+function restlessness({ lastHour, reason, storm, last }: GroupRebalances): GroupRow['rebalances'] {
+  return { lastHour, reason, storm, last }
+}
+
+function stormOf(rebalances: GroupRebalances | undefined): string | null {
+  return rebalances?.storm == null ? null : `rebalanced ${rebalances.storm.count} times in 10 min`
 }
 
 /** The sum over what is known, and how much that is. */

@@ -2,6 +2,7 @@ import { groupVerdict } from '../health/group-verdict'
 import type { Verdict } from '../health/sentence'
 import type { ClusterModel } from '../model/cluster'
 import type { GroupMember, TopicPartitions } from '../model/consumer-group'
+import type { GroupRebalances } from '../model/rebalance'
 import { type GroupPartitionRow, groupPartitionRows } from '../rows/group-partition-row'
 import { type GroupRow, groupRow, lagSum } from '../rows/group-row'
 
@@ -32,6 +33,8 @@ export interface GroupView {
   /** Epochs of a KIP-848 group; null for others. */
   groupEpoch: number | null
   assignmentEpoch: number | null
+  /** How restless it is, who moved and who left; null before anything of it was read. */
+  rebalances: GroupRebalances | null
 }
 
 /** null when no broker lists the group. */
@@ -48,6 +51,7 @@ export function groupView(model: ClusterModel, id: string): GroupView | null {
     membersReason: row.membersReason,
     groupEpoch: description?.groupEpoch ?? null,
     assignmentEpoch: description?.assignmentEpoch ?? null,
+    rebalances: model.groupRebalances.get(id) ?? null,
   }
 }
 
