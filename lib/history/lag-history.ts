@@ -34,5 +34,7 @@ export interface LagHistoryCost {
 export interface LagHistory {
   /** Null for a group that is not recorded. */
   group(id: string): GroupLagHistory | null
+  /** The same without the samples, at a fraction of the cost. */
+  partitions(id: string): readonly PartitionProgress[] | null
   cost(): LagHistoryCost
 }

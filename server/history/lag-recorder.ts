@@ -72,8 +72,8 @@ export class LagRecorder implements LagHistory {
   }
 
   group(id: string): GroupLagHistory | null {
-    const group = this.#positions.groups.get(id)
-    if (!group || !this.#model.current.groupListing.has(id)) return null
+    const group = this.#listed(id)
+    if (!group) return null
     const positions = [...group.positions.values()].sort(
       (a, b) => compareNames(a.log.topic, b.log.topic) || a.log.partition - b.log.partition,
     )
@@ -89,6 +89,11 @@ export class LagRecorder implements LagHistory {
     return { partitions: this.#progressOf(group, Date.now()), samples }
   }
 
+  partitions(id: string): PartitionProgress[] | null {
+    const group = this.#listed(id)
+    return group && this.#progressOf(group, Date.now())
+  }
+
   cost(): LagHistoryCost {
     return this.#positions.cost()
   }
@@ -97,6 +102,10 @@ export class LagRecorder implements LagHistory {
   async stop(): Promise<void> {
     this.#stopped = true
     await this.#telling
+  }
+
+  #listed(id: string): RecordedGroup | null {
+    return this.#model.current.groupListing.has(id) ? (this.#positions.groups.get(id) ?? null) : null
   }
 
   #takeGroup({ id, topics, error }: GroupOffsets, at: number, apartMs: number): void {
