@@ -6,10 +6,11 @@ import { Since } from '@/components/ui/since'
 import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
 import { formatDuration } from '@/lib/format'
+import { GROUP_KIND_NOTE, GROUP_KIND_WORD } from '@/lib/rows/group-kind'
+import { byId, byNeed, byStatusThenLag } from '@/lib/rows/group-order'
 import type { GroupRow } from '@/lib/rows/group-row'
 import { compareNames } from '@/lib/rows/partition-row'
 import { GroupLink } from './group-link'
-import { byId, byNeed, byStatusThenLag } from './group-list-view'
 import { GroupState, groupStateWord } from './group-state'
 import { GroupTrend } from './group-trend'
 import { GroupVerdict, NOT_RECORDED } from './group-verdict'
@@ -22,6 +23,12 @@ const text = (value: string | number | null) => (value === null ? '' : String(va
 /** Orders by a word, the unknown last. */
 const byWord = (read: (row: GroupRow) => string | null) => (a: GroupRow, b: GroupRow) =>
   compareNames(read(a) ?? '\uffff', read(b) ?? '\uffff') || byId(a, b)
+
+/** What the group is for, and Kafka's word for how its members are managed where that says more. */
+function typeWords({ kind, type, protocolType }: GroupRow): string {
+  const word = kind === 'other' ? protocolType : GROUP_KIND_WORD[kind]
+  return type === null || type === kind ? word : `${word}, ${type}`
+}
 
 /** The columns of the list of groups, in their order on screen. */
 export const GROUP_COLUMNS: Column<GroupRow>[] = [
@@ -60,9 +67,16 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     id: 'type',
     header: 'Type',
     hideBelow: 'md',
-    sort: byWord((row) => row.type),
-    cell: (row) => (row.type === null ? <Unknown reason={row.typeReason} /> : <span className="mut">{row.type}</span>),
-    text: (row) => text(row.type),
+    sort: byWord(typeWords),
+    cell: (row) => (
+      <span
+        className="mut"
+        title={`${GROUP_KIND_NOTE[row.kind]}${row.typeReason === null ? '' : `; ${row.typeReason}`}`}
+      >
+        {typeWords(row)}
+      </span>
+    ),
+    text: typeWords,
   },
   {
     id: 'members',

@@ -3,6 +3,7 @@ import type { GroupDescription, GroupListing, GroupOffsets } from '../model/cons
 import type { GroupProgress } from '../model/group-progress'
 import { oncePerModel } from '../model/once-per-model'
 import { type GroupCoordinator, groupCoordinator } from './group-coordinator'
+import { type GroupKind, groupKind } from './group-kind'
 import { type GroupPartitionRow, groupPartitionRows } from './group-partition-row'
 import { GROUP_CELL, type GroupStatus, groupStatus } from './group-status'
 import { sourceReason } from './partition-numbers'
@@ -15,6 +16,7 @@ export interface GroupRow {
   id: string
   /** `consumer`, `connect`, …; empty for a group that only commits offsets. */
   protocolType: string
+  kind: GroupKind
   /** Kafka's word: `classic`, `consumer`, `share`, `streams`. */
   type: string | null
   typeReason: string | null
@@ -117,6 +119,7 @@ function makeRow(model: ClusterModel, listing: GroupListing, coordinator: GroupC
   return {
     id: listing.id,
     protocolType: listing.protocolType,
+    kind: groupKind(listing),
     type: listing.type,
     typeReason: listing.type === null ? 'its broker does not tell the type (before Kafka 3.8)' : null,
     state,
