@@ -6,7 +6,7 @@ import { Since } from '@/components/ui/since'
 import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
 import { formatDuration } from '@/lib/format'
-import { GROUP_KIND_NOTE, GROUP_KIND_WORD } from '@/lib/rows/group-kind'
+import { GROUP_KIND_NOTE, groupTypeWords } from '@/lib/rows/group-kind'
 import { byId, byNeed, byStatusThenLag } from '@/lib/rows/group-order'
 import type { GroupRow } from '@/lib/rows/group-row'
 import { compareNames } from '@/lib/rows/partition-row'
@@ -23,12 +23,6 @@ const text = (value: string | number | null) => (value === null ? '' : String(va
 /** Orders by a word, the unknown last. */
 const byWord = (read: (row: GroupRow) => string | null) => (a: GroupRow, b: GroupRow) =>
   compareNames(read(a) ?? '\uffff', read(b) ?? '\uffff') || byId(a, b)
-
-/** What the group is for, and Kafka's word for how its members are managed where that says more. */
-function typeWords({ kind, type, protocolType }: GroupRow): string {
-  const word = kind === 'other' ? protocolType : GROUP_KIND_WORD[kind]
-  return type === null || type === kind ? word : `${word}, ${type}`
-}
 
 /** The columns of the list of groups, in their order on screen. */
 export const GROUP_COLUMNS: Column<GroupRow>[] = [
@@ -67,16 +61,16 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     id: 'type',
     header: 'Type',
     hideBelow: 'md',
-    sort: byWord(typeWords),
+    sort: byWord(groupTypeWords),
     cell: (row) => (
       <span
         className="mut"
         title={`${GROUP_KIND_NOTE[row.kind]}${row.typeReason === null ? '' : `; ${row.typeReason}`}`}
       >
-        {typeWords(row)}
+        {groupTypeWords(row)}
       </span>
     ),
-    text: typeWords,
+    text: groupTypeWords,
   },
   {
     id: 'members',

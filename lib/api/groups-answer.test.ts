@@ -192,6 +192,25 @@ describe('group answer', () => {
     })
   })
 
+  it('says of a Connect cluster that its workers hold no partitions, and of a type nobody can describe just that', () => {
+    const model = applyPatches(full, [
+      listed('workers', { protocolType: 'connect' }),
+      described('workers', [member('w-1', 'orders', [], { assigned: null })]),
+    ])
+    const answer = groupBody(model, groupView(model, 'workers') ?? expect.fail(), [])
+    const unheld = 'workers of Kafka Connect hold connectors and tasks, not partitions'
+    expect(answer).toMatchObject({
+      kind: 'connect',
+      type: 'classic',
+      membersList: [{ partitions: null, partitionsReason: unheld, lag: null, lagReason: unheld }],
+    })
+    expect(body('old')).toMatchObject({
+      state: null,
+      members: null,
+      membersReason: 'its broker lists it and cannot describe it: it is of a type this protocol does not know',
+    })
+  })
+
   it('takes any id, also the empty one', () => {
     expect(groupQuery.parse({ id: '' })).toEqual({ id: '' })
     expect(groupQuery.safeParse({}).error?.issues[0]).toMatchObject({ path: ['id'], message: 'is required' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupKind } from './group-kind'
+import { groupKind, groupTypeWords } from './group-kind'
 
 describe('groupKind', () => {
   it.each([
@@ -17,4 +17,14 @@ describe('groupKind', () => {
   ])('type %s with protocol type %j is %s', (type, protocolType, kind) => {
     expect(groupKind({ type, protocolType })).toBe(kind)
   })
+})
+
+it('is said in one or two words', () => {
+  const words = (type: string | null, protocolType: string) => groupTypeWords({ type, protocolType })
+  expect(words('classic', 'consumer')).toBe('consumer, classic')
+  expect(words('consumer', 'consumer')).toBe('consumer')
+  expect(words(null, '')).toBe('simple')
+  expect(words('classic', 'connect')).toBe('Connect, classic')
+  expect(words('share', 'share')).toBe('share')
+  expect(words('classic', 'my-elections')).toBe('my-elections, classic')
 })

@@ -16,7 +16,7 @@ const KIND_OF_PROTOCOL: ReadonlyMap<string, GroupKind> = new Map([
 ])
 
 /** The word shown for each kind. */
-export const GROUP_KIND_WORD: Record<GroupKind, string> = {
+const KIND_WORD: Record<GroupKind, string> = {
   consumer: 'consumer',
   simple: 'simple',
   connect: 'Connect',
@@ -41,4 +41,11 @@ export const GROUP_KIND_NOTE: Record<GroupKind, string> = {
 export function groupKind({ type, protocolType }: Pick<GroupListing, 'type' | 'protocolType'>): GroupKind {
   if (type === 'share' || type === 'streams') return type
   return KIND_OF_PROTOCOL.get(protocolType) ?? 'other'
+}
+
+/** What it is for and, where that says more, Kafka's word for how its members are managed: "consumer, classic". */
+export function groupTypeWords({ type, protocolType }: Pick<GroupListing, 'type' | 'protocolType'>): string {
+  const kind = groupKind({ type, protocolType })
+  const word = kind === 'other' ? protocolType : KIND_WORD[kind]
+  return type === null || type === kind ? word : `${word}, ${type}`
 }

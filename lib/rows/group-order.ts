@@ -6,7 +6,7 @@ import { compareNames } from './partition-row'
 const RANKS: readonly (LagVerdict | null)[] = ['STOP', 'ERR', 'STALL', 'REWIND', 'WARN', null, 'OK']
 
 /** Worse comes first; who cannot be judged stands before those who keep up. */
-export function verdictRank({ progress }: Pick<GroupRow, 'progress'>): number {
+function verdictRank({ progress }: Pick<GroupRow, 'progress'>): number {
   return RANKS.indexOf(progress?.verdict ?? null)
 }
 

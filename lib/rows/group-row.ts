@@ -165,7 +165,9 @@ function noMembersReason(
 ): string {
   if (type !== null && type !== 'classic' && type !== 'consumer')
     return `members of a ${type} group cannot be read by this protocol`
-  return description?.error ?? sourceReason(model, 'groups') ?? 'it has not been described yet'
+  // Listing and description come from one reading: one without the other was asked for and not given.
+  const undescribed = 'its broker lists it and cannot describe it: it is of a type this protocol does not know'
+  return description?.error ?? sourceReason(model, 'groups') ?? undescribed
 }
 
 function lagReason(
