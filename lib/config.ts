@@ -9,8 +9,22 @@ export interface VivariumConfig {
   dataDirectory: string
   /** Accepted values of the Host header, lower case, with the port where one is expected. */
   allowedHosts: string[]
+  metrics: MetricsConfig
   /** At least one, in the order given; ids and addresses are unique. */
   clusters: ClusterConfig[]
+}
+
+/** The exporters whose metric names `/metrics` can answer with. */
+export const METRICS_NAMES = ['kafka_exporter', 'kafka-lag-exporter'] as const
+
+export type MetricsNames = (typeof METRICS_NAMES)[number]
+
+/** What `/metrics` answers beside our own series. */
+export interface MetricsConfig {
+  /** Empty: only our own. */
+  names: MetricsNames[]
+  /** Whether each partition has series of its own; without them large clusters are cheap to keep. */
+  partitions: boolean
 }
 
 /** One cluster to inspect: with ZooKeeper, with brokers, or both. */

@@ -13,6 +13,7 @@ describe('the short form', () => {
       port: 8080,
       dataDirectory: join(directory, '.vivarium'),
       allowedHosts: ['localhost:8080', '127.0.0.1:8080', '[::1]:8080'],
+      metrics: { names: ['kafka_exporter', 'kafka-lag-exporter'], partitions: true },
       clusters: [
         {
           id: 'default',
@@ -114,6 +115,31 @@ describe('precedence', () => {
       PORT: '9',
     })
     expect(allowedHosts).toEqual(['localhost:9', '127.0.0.1:9', '[::1]:9', 'kafka.example.com', 'b:8443'])
+  })
+})
+
+describe('what /metrics answers', () => {
+  const metrics = (env: Variables) => load({ KAFKA_BROKERS: 'a:1', ...env }).metrics
+
+  it('can be chosen by exporter, and without series of partitions', () => {
+    expect(metrics({ METRICS_FLAVOR: 'kafka-lag-exporter', METRICS_PARTITIONS: 'false' })).toEqual({
+      names: ['kafka-lag-exporter'],
+      partitions: false,
+    })
+    expect(metrics({ METRICS_FLAVOR: 'none' }).names).toEqual([])
+    const yaml = file(
+      'metrics.yaml',
+      'server: {metricsFlavor: [kafka_exporter], metricsPartitions: false}\nclusters: [{name: A, brokers: "a:1"}]',
+    )
+    expect(load({ CONFIG_FILE: yaml }).metrics).toEqual({ names: ['kafka_exporter'], partitions: false })
+    const again = file('again.yaml', printable(load({ CONFIG_FILE: yaml })))
+    expect(load({ CONFIG_FILE: again }).metrics).toEqual({ names: ['kafka_exporter'], partitions: false })
+  })
+
+  it('names exporters nobody knows', () => {
+    const wrong = problemsOf({ KAFKA_BROKERS: 'a:1', METRICS_FLAVOR: 'jmx', METRICS_PARTITIONS: 'some' })
+    expect(wrong).toContain('METRICS_FLAVOR: has an entry that is no exporter we know')
+    expect(wrong).toContain('METRICS_PARTITIONS: is neither true nor false')
   })
 })
 

@@ -26,6 +26,8 @@ export function loadConfig(env: Variables, argv: readonly string[]): VivariumCon
       port: settings.PORT ?? file?.port,
       allowedHosts: settings.VIVARIUM_ALLOWED_HOSTS ?? file?.allowedHosts,
       data: settings.VIVARIUM_DATA ?? file?.data,
+      metricsFlavor: settings.METRICS_FLAVOR ?? file?.metricsFlavor,
+      metricsPartitions: settings.METRICS_PARTITIONS ?? file?.metricsPartitions,
       dataDirectory: settings.VIVARIUM_DATA === undefined && file?.data ? file.directory : directory,
     },
     problems,

@@ -6,10 +6,11 @@ import { Since } from '@/components/ui/since'
 import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
 import { formatDuration } from '@/lib/format'
+import { GROUP_KIND_NOTE, groupTypeWords } from '@/lib/rows/group-kind'
+import { byId, byNeed, byStatusThenLag } from '@/lib/rows/group-order'
 import type { GroupRow } from '@/lib/rows/group-row'
 import { compareNames } from '@/lib/rows/partition-row'
 import { GroupLink } from './group-link'
-import { byId, byNeed, byStatusThenLag } from './group-list-view'
 import { GroupRebalanceCount, rebalanceCountText } from './group-rebalance-count'
 import { GroupState, groupStateWord } from './group-state'
 import { GroupTrend } from './group-trend'
@@ -61,9 +62,16 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     id: 'type',
     header: 'Type',
     hideBelow: 'md',
-    sort: byWord((row) => row.type),
-    cell: (row) => (row.type === null ? <Unknown reason={row.typeReason} /> : <span className="mut">{row.type}</span>),
-    text: (row) => text(row.type),
+    sort: byWord(groupTypeWords),
+    cell: (row) => (
+      <span
+        className="mut"
+        title={`${GROUP_KIND_NOTE[row.kind]}${row.typeReason === null ? '' : `; ${row.typeReason}`}`}
+      >
+        {groupTypeWords(row)}
+      </span>
+    ),
+    text: groupTypeWords,
   },
   {
     id: 'members',

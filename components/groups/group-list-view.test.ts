@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { GroupTab } from '@/lib/paths'
 import { committed, groupCluster, listed } from '@/lib/rows/group.fixture'
+import { byStatusThenLag } from '@/lib/rows/group-order'
 import { groupCommand } from './group-command'
-import { byStatusThenLag, firstGroups, groupListView } from './group-list-view'
+import { firstGroups, groupListView } from './group-list-view'
 import { groupCounts, readGroupStatus, selectGroups } from './group-selection'
 import { lagAtMost } from './lag-note'
 

@@ -15,6 +15,7 @@ import { VerdictHeader } from '@/components/ui/verdict-header'
 import type { Verdict } from '@/lib/health/sentence'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { type GroupTab, paths } from '@/lib/paths'
+import { GROUP_KIND_NOTE, groupTypeWords } from '@/lib/rows/group-kind'
 import { groupName } from '@/lib/rows/group-name'
 import { groupCommand } from './group-command'
 import { GroupLag } from './group-lag'
@@ -88,7 +89,9 @@ export function GroupPage({
               since <Since at={row.since} inSentence />
             </span>
           )}
-          {row.type !== null && <span className="tag">{row.type}</span>}
+          <span className="tag" title={GROUP_KIND_NOTE[row.kind]}>
+            {groupTypeWords(row)}
+          </span>
         </span>
       </div>
       {row.stale !== null && live !== null && row.status !== 'denied' && (

@@ -14,13 +14,6 @@ export const VERDICT_CELL: Record<LagVerdict, CellState> = {
   STOP: 'offline',
 }
 
-/** Worse comes first; who cannot be judged stands before those who keep up. */
-export function verdictRank({ progress }: { progress: { verdict: LagVerdict | null } | null }): number {
-  return progress?.verdict == null ? RANKS.indexOf(null) : RANKS.indexOf(progress.verdict)
-}
-
-const RANKS: readonly (LagVerdict | null)[] = ['STOP', 'ERR', 'STALL', 'REWIND', 'WARN', null, 'OK']
-
 /** Burrow's word for how the group keeps up; what it means of this group shows on hover. */
 export function GroupVerdict({ progress }: Pick<GroupRow, 'progress'>) {
   if (progress?.verdict == null) return <Unknown reason={progress?.verdictReason ?? NOT_RECORDED} />

@@ -5,8 +5,9 @@ import { StateBadge } from '@/components/ui/state-badge'
 import { useUrlState } from '@/components/ui/url-state'
 import type { LagVerdict } from '@/lib/model/group-progress'
 import { partitionKey } from '@/lib/model/partition'
+import { verdictRank } from '@/lib/rows/group-order'
 import type { GroupLagRow, LagProgress } from './group-lag-row'
-import { VERDICT_CELL, verdictRank } from './group-verdict'
+import { VERDICT_CELL } from './group-verdict'
 
 /** Burrow's words as they are written on screen, by the API's. */
 const WORDS: Record<NonNullable<LagProgress['verdict']>, LagVerdict | null> = {

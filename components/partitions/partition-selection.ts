@@ -1,5 +1,5 @@
-import { nameFilter } from '@/components/topics/name-filter'
 import { partitionKey } from '@/lib/model/partition'
+import { nameFilter } from '@/lib/names/name-filter'
 import type { PartitionPreset } from '@/lib/paths'
 import type { NumberedPartition } from '@/lib/rows/partition-numbers'
 import { inPreset, PARTITION_PRESETS } from '@/lib/rows/partition-presets'

@@ -1,11 +1,11 @@
 import { GroupLink } from '@/components/groups/group-link'
-import { byStatusThenLag } from '@/components/groups/group-list-view'
 import { GroupState, groupStateWord } from '@/components/groups/group-state'
 import { Lag } from '@/components/groups/lag'
 import type { Column } from '@/components/ui/column'
 import { Count } from '@/components/ui/count'
 import { ascending, ascendingInt64 } from '@/components/ui/table/ascending'
 import { Unknown } from '@/components/ui/unknown'
+import { byStatusThenLag } from '@/lib/rows/group-order'
 import { compareNames } from '@/lib/rows/partition-row'
 import type { TopicConsumerRow } from '@/lib/rows/topic-consumers'
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { PartitionProgress } from '../lag/partition-progress'
-import type { ClusterModel } from '../model/cluster'
 import type { TopicPartitions } from '../model/consumer-group'
 import { partitionKey } from '../model/partition'
 import type { GroupPartitionRow } from '../rows/group-partition-row'
@@ -60,11 +59,10 @@ const CLASSIC = 'only groups of KIP-848 have it'
 const NOT_RECORDED = 'nothing of it has been recorded yet'
 
 /** One group with its members and the offsets of its partitions; `progress` is what is recorded of these. */
-export function groupBody(model: ClusterModel, view: GroupView, progress: readonly PartitionProgress[]) {
-  const { id } = view.row
+export function groupBody(view: GroupView, progress: readonly PartitionProgress[]) {
   const recorded = new Map(progress.map((one) => [partitionKey(one.topic, one.partition), one]))
   return {
-    ...toGroupItem(view.row, model.groupProgress.get(id), model.groupRebalances.get(id)),
+    ...toGroupItem(view.row),
     ...known('groupEpoch', view.groupEpoch, CLASSIC),
     ...known('assignmentEpoch', view.assignmentEpoch, CLASSIC),
     ...known('membersList', view.members?.map(toMemberItem) ?? null, view.membersReason ?? '', view.row.stale),

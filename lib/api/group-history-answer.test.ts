@@ -72,7 +72,7 @@ it.each([
   ['window', groupWindowAnswer, groupWindowBody(place, window)],
   ['window of an unread group', groupWindowAnswer, groupWindowBody(place, { ...window, committed: null })],
   ['window of nothing', groupWindowAnswer, groupWindowBody(place, null)],
-  ['group', groupAnswer, groupBody(model, view, partitions)],
+  ['group', groupAnswer, groupBody(view, partitions)],
   ['groups', groupsAnswer, groupsBody(model, groupsQuery.parse({}))],
 ])('%s is what the contract says and explains everything unknown', (_, schema, body) => {
   const json: unknown = JSON.parse(JSON.stringify({ ...head, ...body }))
@@ -123,5 +123,5 @@ it('shows the same in the lists, and selects by verdict', () => {
     'orders-0: It has committed nothing for 3 m 00 s, and 60 records wait. 1 of 2 partitions cannot be judged yet.',
   )
   expect(groupsBody(model, groupsQuery.parse({ verdict: 'ok' })).items).toEqual([])
-  expect(groupBody(model, view, partitions).offsets[0]).toMatchObject({ verdict: 'stop', timeLagMs: 300_000 })
+  expect(groupBody(view, partitions).offsets[0]).toMatchObject({ verdict: 'stop', timeLagMs: 300_000 })
 })

@@ -2,14 +2,17 @@ import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { statePatch } from '../model/cluster.fixture'
-import { applyPatches } from '../model/patch'
+import type { GroupProgress } from '../model/group-progress'
+import { applyPatches, type Patch } from '../model/patch'
 import { committed, described, ends, groupCluster, listed, member } from '../rows/group.fixture'
+import { byNeed } from '../rows/group-order'
 import { groupRows } from '../rows/group-row'
+import { sortRows } from '../table-state'
 import { groupView } from '../views/group'
 import { kraft, unread } from './answers.fixture'
 import { envelope } from './envelope'
 import { groupAnswer, groupBody, groupQuery } from './group-answer'
-import { groupsAnswer, groupsBody, groupsQuery } from './groups-answer'
+import { groupsAnswer, groupsBody, groupsCsv, groupsQuery } from './groups-answer'
 import { unexplained } from './unexplained.fixture'
 
 const target = [{ topic: 'orders', partitions: [0, 2] }]
@@ -44,7 +47,7 @@ function answers(model: ClusterModel): { schema: z.ZodType; json: unknown }[] {
   const views = groupRows(model).flatMap(({ id }) => groupView(model, id) ?? [])
   const made: [z.ZodType, object][] = [
     [groupsAnswer, { ...head, ...groupsBody(model, groupsQuery.parse({})) }],
-    ...views.map((view): [z.ZodType, object] => [groupAnswer, { ...head, ...groupBody(model, view, []) }]),
+    ...views.map((view): [z.ZodType, object] => [groupAnswer, { ...head, ...groupBody(view, []) }]),
   ]
   return made.map(([schema, body]) => ({ schema, json: JSON.parse(JSON.stringify(body)) as unknown }))
 }
@@ -88,12 +91,77 @@ describe('groups answer', () => {
 
   it('selects by state and topic, sorts, and pages', () => {
     expect(ids({ state: 'Reconciling' })).toEqual(['moving'])
+    expect(ids({ state: 'Reconciling,Empty' })).toEqual(['moving'])
     expect(ids({ topic: 'gone' })).toEqual(['billing'])
     expect(ids({ sort: '-lag', limit: '2' })).toEqual(['billing', ''])
     const first = body({ limit: '4' })
     const second = body({ limit: '4', cursor: first.nextCursor ?? expect.fail('there are more') })
-    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(groupRows(full).map(({ id }) => id))
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(
+      groupRows(full)
+        .toSorted(byNeed)
+        .map(({ id }) => id),
+    )
     expect(groupsQuery.safeParse({ state: 'stable' }).success).toBe(false)
+  })
+
+  it('selects by kind, type, coordinator and name, and leaves empty groups out', () => {
+    expect(ids({ kind: 'simple' })).toEqual([''])
+    expect(ids({ type: 'share' })).toEqual(['shared'])
+    expect(ids({ coordinator: '2' })).toEqual([])
+    expect(ids({ q: 'bill*' })).toEqual(['billing'])
+    expect(ids({ q: '/^(old|moving)$/', sort: 'id' })).toEqual(['moving', 'old'])
+    expect(groupsQuery.safeParse({ q: '/(/' }).success).toBe(false)
+    const none = applyPatches(full, [described('old', [])])
+    const left = groupsBody(none, groupsQuery.parse({ hideEmpty: 'true', sort: 'id' })).items.map(({ id }) => id)
+    expect(left).toEqual(['', 'billing', 'hidden', 'moving', 'shared'])
+  })
+
+  it('puts groups in the order of the page, also by what moves, page by page', () => {
+    const progress = (id: string, more: Partial<GroupProgress>): Patch => ({
+      ...{ op: 'put', kind: 'groupProgress', key: id, source: 'lag', at: 1 },
+      value: {
+        ...{ id, verdict: null, verdictReason: 'new', sentence: null, timeLagMs: null, timeLagSource: null },
+        ...{ timeLagReason: 'new', lagPerMinute: null, lagPerMinuteReason: 'new', etaMs: null, etaReason: 'new' },
+        ...{ slowest: null, retention: null, retentionReason: 'new' },
+        ...{ lastCommitAt: null, lastCommitReason: 'new', trend: [], loss: null, ...more },
+      },
+    })
+    const model = applyPatches(full, [
+      progress('old', { verdict: 'OK', timeLagMs: 9, lastCommitAt: 7 }),
+      progress('moving', { verdict: 'STOP', timeLagMs: 5, lagPerMinute: 2, lastCommitAt: 9 }),
+      progress('billing', { verdict: 'STOP', timeLagMs: 7, lagPerMinute: 3, etaMs: 4 }),
+    ])
+    const page = (descending: boolean) => sortRows(groupRows(model), byNeed, descending).map(({ id }) => id)
+    const walked = (query: Record<string, string>) => {
+      const found: string[] = []
+      let cursor: string | null = null
+      do {
+        const more: Record<string, string> = cursor === null ? {} : { cursor }
+        const answer: ReturnType<typeof groupsBody> = groupsBody(
+          model,
+          groupsQuery.parse({ ...query, ...more, limit: '2' }),
+        )
+        found.push(...answer.items.map(({ id }) => id))
+        cursor = answer.nextCursor
+      } while (cursor !== null)
+      return found
+    }
+    expect(walked({})).toEqual(page(false))
+    expect(walked({}).slice(0, 2)).toEqual(['billing', 'moving'])
+    expect(walked({ sort: '-verdict' })).toEqual(page(true))
+    expect(walked({ sort: '-timeLag' }).slice(0, 3)).toEqual(['old', 'billing', 'moving'])
+    expect(walked({ sort: 'lagPerMinute' }).slice(0, 2)).toEqual(['moving', 'billing'])
+    expect(walked({ sort: 'eta' })[0]).toBe('billing')
+    expect(walked({ sort: '-lastCommitAt' }).slice(0, 2)).toEqual(['moving', 'old'])
+    expect(walked({ sort: 'rebalances' })).toHaveLength(6)
+  })
+
+  it('are a table for spreadsheets that runs no formula', () => {
+    const hostile = applyPatches(full, [listed('=cmd|"x"'), committed('=cmd|"x"', { orders: ['90'] })])
+    const lines = groupsCsv(hostile, groupsQuery.parse({ sort: 'id', limit: '1' })).split('\r\n')
+    expect(lines[0]).toMatch(/^id,kind,type,state,verdict,members,topics,lag,lagReason,timeLagMs/)
+    expect(lines).toHaveLength(9)
+    expect(lines[2]).toMatch(/^"'=cmd\|""x""",consumer,classic,Stable,,,orders,9007199254740904,,/)
   })
 
   it('says which groups may be missing', () => {
@@ -105,7 +173,7 @@ describe('groups answer', () => {
 })
 
 describe('group answer', () => {
-  const body = (id: string) => groupBody(full, groupView(full, id) ?? expect.fail(id), [])
+  const body = (id: string) => groupBody(groupView(full, id) ?? expect.fail(id), [])
 
   it('gives members and offsets', () => {
     expect(body('billing')).toMatchObject({
@@ -122,6 +190,25 @@ describe('group answer', () => {
     expect(body('moving')).toMatchObject({
       groupEpoch: 5,
       membersList: [{ epoch: 4, target, since: '1970-01-01T00:00:00.009Z' }],
+    })
+  })
+
+  it('says of a Connect cluster that its workers hold no partitions, and of a type nobody can describe just that', () => {
+    const model = applyPatches(full, [
+      listed('workers', { protocolType: 'connect' }),
+      described('workers', [member('w-1', 'orders', [], { assigned: null })]),
+    ])
+    const answer = groupBody(groupView(model, 'workers') ?? expect.fail(), [])
+    const unheld = 'workers of Kafka Connect hold connectors and tasks, not partitions'
+    expect(answer).toMatchObject({
+      kind: 'connect',
+      type: 'classic',
+      membersList: [{ partitions: null, partitionsReason: unheld, lag: null, lagReason: unheld }],
+    })
+    expect(body('old')).toMatchObject({
+      state: null,
+      members: null,
+      membersReason: 'its broker lists it and cannot describe it: it is of a type this protocol does not know',
     })
   })
 

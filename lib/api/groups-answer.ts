@@ -2,20 +2,40 @@ import { z } from 'zod'
 import { groupsUnreadReason } from '../health/groups-verdict'
 import type { ClusterModel } from '../model/cluster'
 import { SINGLE } from '../model/cluster'
-import type { GroupProgress, LagVerdict } from '../model/group-progress'
-import type { GroupRebalances } from '../model/rebalance'
+import type { LagVerdict } from '../model/group-progress'
+import { GROUP_KINDS } from '../rows/group-kind'
+import { needKey } from '../rows/group-order'
 import { type GroupRow, groupRows } from '../rows/group-row'
+import { toCsv } from '../table-state'
 import { groupGaps } from '../views/groups'
 import { int64 } from './fields/int64'
 import { known, maybe } from './fields/known'
+import { nameQuery } from './fields/name-query'
 import { isoTimeOrNull, time } from './fields/time'
-import { word } from './fields/word'
+import { INT32_MAX, wholeNumber } from './fields/whole-number'
+import { word, words } from './fields/word'
 import { listAnswerOf, listBody } from './list-answer'
 import { type PageOrder, pageOf } from './page-of'
 import { pageQuery, sortOf } from './page-query'
 import { topicName } from './topic-name'
 
-const SORTS = ['id', 'state', 'type', 'members', 'topics', 'lag', 'coordinator', 'assignor', 'since'] as const
+const SORTS = [
+  'id',
+  'verdict',
+  'state',
+  'type',
+  'members',
+  'topics',
+  'lag',
+  'timeLag',
+  'lagPerMinute',
+  'eta',
+  'coordinator',
+  'assignor',
+  'since',
+  'lastCommitAt',
+  'rebalances',
+] as const
 
 /** Kafka's words for the states of groups of every type. */
 const STATES = [
@@ -29,6 +49,9 @@ const STATES = [
   'Dead',
 ] as const
 
+/** Kafka's words for the types of groups. */
+const TYPES = ['classic', 'consumer', 'share', 'streams'] as const
+
 /** Verdicts on how a group reads; `unknown` selects groups that cannot be judged. */
 export const GROUP_VERDICTS = ['ok', 'warn', 'stop', 'stall', 'rewind', 'unknown'] as const
 
@@ -36,9 +59,17 @@ export const GROUP_VERDICTS = ['ok', 'warn', 'stop', 'stall', 'rewind', 'unknown
 export const groupsQuery = z.strictObject({
   ...pageQuery,
   sort: sortOf(SORTS),
-  state: word(STATES).optional(),
+  state: words(STATES).optional(),
   verdict: word(GROUP_VERDICTS).optional(),
+  type: word(TYPES).optional(),
+  kind: word(GROUP_KINDS).optional(),
   topic: topicName.optional(),
+  coordinator: wholeNumber(0, INT32_MAX).optional(),
+  q: nameQuery.optional(),
+  hideEmpty: word(['true', 'false']).optional().meta({ description: 'true: without groups that have no members' }),
+  format: word(['json', 'csv'])
+    .optional()
+    .meta({ description: 'csv: all of the selected groups as text/csv, without pages' }),
 })
 
 const count = z.int().nonnegative()
@@ -49,6 +80,7 @@ export const timeLagSource = z.enum(['interpolated', 'record', 'at-least'])
 /** One group. `lag` is the sum over the partitions whose lag is known, `lagKnown` of them. */
 export const groupItem = z.strictObject({
   id: z.string(),
+  kind: z.enum(GROUP_KINDS).meta({ description: 'what it is for; its type says how its members are managed' }),
   ...maybe('type', z.string().meta({ example: 'classic' })),
   ...maybe('state', z.string().meta({ example: 'Stable' })),
   ...maybe('since', time),
@@ -85,45 +117,101 @@ type GroupItem = z.infer<typeof groupItem>
 /** Answer of `GET …/groups`; `gaps` says which groups cannot be listed now. */
 export const groupsAnswer = listAnswerOf(groupItem, { gaps: z.array(z.string()) })
 
+/** Without a value the key alone counts: that of the page's own order. */
 const ORDERS: Record<(typeof SORTS)[number], PageOrder<GroupRow>['value']> = {
-  id: (row) => row.id,
+  id: () => null,
+  verdict: () => null,
   state: (row) => row.state,
   type: (row) => row.type,
   members: (row) => row.members,
   topics: (row) => row.topics.length,
   lag: (row) => (row.lag === null ? null : BigInt(row.lag)),
+  timeLag: (row) => row.progress?.timeLagMs ?? null,
+  lagPerMinute: (row) => row.progress?.lagPerMinute ?? null,
+  eta: (row) => row.progress?.etaMs ?? null,
   coordinator: (row) => row.coordinator,
   assignor: (row) => row.assignor,
   since: (row) => row.since,
+  lastCommitAt: (row) => row.progress?.lastCommitAt ?? null,
+  rebalances: (row) => row.rebalances?.lastHour ?? null,
 }
 
-/** The page of groups a query asks for; by id unless it says otherwise. */
-export function groupsBody(
-  model: ClusterModel,
-  { sort, limit, cursor, state, verdict, topic }: z.output<typeof groupsQuery>,
-) {
-  const order: PageOrder<GroupRow> = {
-    value: ORDERS[sort?.column ?? 'id'],
-    descending: sort?.descending ?? false,
-    key: (row) => [row.id],
-  }
-  const rows = groupRows(model).filter(
-    (row) =>
-      (state === undefined || row.state === state) &&
-      (verdict === undefined ||
-        (verdictWord(model.groupProgress.get(row.id)?.verdict ?? null) ?? 'unknown') === verdict) &&
-      (topic === undefined || row.topics.includes(topic)),
-  )
-  const scope = JSON.stringify(['groups', sort, state, verdict, topic])
-  const page = pageOf(rows, { limit, cursor, scope, order })
+type GroupsQuery = z.output<typeof groupsQuery>
+
+/** The page of groups a query asks for; who needs somebody first unless it says otherwise. */
+export function groupsBody(model: ClusterModel, query: GroupsQuery) {
+  const { limit, cursor } = query
+  const { format: _format, limit: _limit, cursor: _cursor, ...selection } = query
+  const scope = JSON.stringify(['groups', selection])
+  const page = pageOf(selected(model, query), { limit, cursor, scope, order: orderOf(query) })
   return {
-    ...listBody(
-      page,
-      (row: GroupRow) => toGroupItem(row, model.groupProgress.get(row.id), model.groupRebalances.get(row.id)),
-      groupsUnreadReason(model),
-    ),
+    ...listBody(page, toGroupItem, groupsUnreadReason(model)),
     gaps: groupGaps(model.groupCoverage.get(SINGLE)),
   }
+}
+
+/** The selected groups in the same order, all of them: RFC 4180, unknown values empty. */
+export function groupsCsv(model: ClusterModel, query: GroupsQuery): string {
+  const rows = selected(model, query)
+  const whole = { limit: rows.length, cursor: undefined, scope: '', order: orderOf(query) }
+  const items = pageOf(rows, whole).rows.map(toGroupItem)
+  return toCsv(
+    CSV_FIELDS,
+    items.map((item) =>
+      CSV_FIELDS.map((field) => {
+        const value = item[field]
+        return Array.isArray(value) ? value.join(' ') : String(value ?? '')
+      }),
+    ),
+  )
+}
+
+const CSV_FIELDS = [
+  'id',
+  'kind',
+  'type',
+  'state',
+  'verdict',
+  'members',
+  'topics',
+  'lag',
+  'lagReason',
+  'timeLagMs',
+  'lagPerMinute',
+  'etaMs',
+  'coordinator',
+  'assignor',
+  'since',
+  'lastCommitAt',
+  'rebalancesLastHour',
+] as const satisfies (keyof GroupItem)[]
+
+function orderOf({ sort }: GroupsQuery): PageOrder<GroupRow> {
+  const { column, descending } = sort ?? { column: 'verdict', descending: false }
+  return {
+    value: ORDERS[column],
+    descending,
+    key: column === 'verdict' ? needKey : ({ id }) => [id],
+    // As in the table of the page, where a turned order is turned as a whole.
+    keyDescending: descending,
+  }
+}
+
+function selected(model: ClusterModel, query: GroupsQuery): GroupRow[] {
+  const { state, verdict, type, kind, topic, coordinator, q, hideEmpty } = query
+  const states = state && new Set<string>(state)
+  return groupRows(model).filter(
+    (row) =>
+      (states === undefined || (row.state !== null && states.has(row.state))) &&
+      (verdict === undefined || (verdictWord(row.progress?.verdict ?? null) ?? 'unknown') === verdict) &&
+      (type === undefined || row.type === type) &&
+      (kind === undefined || row.kind === kind) &&
+      (topic === undefined || row.topics.includes(topic)) &&
+      (coordinator === undefined || row.coordinator === coordinator) &&
+      // Of a group whose members are not known nobody can say that it has none.
+      (hideEmpty !== 'true' || row.members !== 0) &&
+      (q === undefined || q.test(row.id)),
+  )
 }
 
 const NOT_RECORDED = 'nothing of it has been recorded yet'
@@ -144,13 +232,11 @@ const VERDICT_WORDS: Record<LagVerdict, (typeof GROUP_VERDICTS)[number]> = {
 }
 
 /** One group of the list and the head of its own answer. */
-export function toGroupItem(
-  row: GroupRow,
-  progress: GroupProgress | undefined,
-  rebalances: GroupRebalances | undefined,
-): GroupItem {
+export function toGroupItem(row: GroupRow): GroupItem {
+  const { progress, rebalances } = row
   return {
     id: row.id,
+    kind: row.kind,
     ...known('type', row.type, row.typeReason ?? ''),
     ...known('state', row.state, row.stateReason ?? ''),
     ...known('since', isoTimeOrNull(row.since), 'it has not changed its state since we connected'),

@@ -5,8 +5,10 @@ export interface PageOrder<Row> {
   /** What they are sorted by; null is unknown and comes last in both directions. */
   value: (row: Row) => Scalar
   descending: boolean
-  /** Compared part by part, always ascending. */
+  /** Compared part by part, ascending. */
   key: (row: Row) => readonly (string | number)[]
+  /** Turns the order of keys round too. */
+  keyDescending?: boolean
 }
 
 /** What was asked for. `scope` names the list and its parameters: a cursor is valid in its own scope only. */
@@ -32,8 +34,8 @@ export interface Page<Row> {
 export function pageOf<Row>(all: readonly Row[], { limit, cursor, scope, order }: PageRequest<Row>): Page<Row> {
   const after = cursor === undefined ? null : parseCursor(scope, cursor)
   const placed = all.map((row) => ({ row, at: { value: order.value(row), key: order.key(row) } }))
-  const rest = after === null ? placed : placed.filter(({ at }) => compare(at, after, order.descending) > 0)
-  rest.sort((a, b) => compare(a.at, b.at, order.descending))
+  const rest = after === null ? placed : placed.filter(({ at }) => compare(at, after, order) > 0)
+  rest.sort((a, b) => compare(a.at, b.at, order))
   const page = rest.slice(0, limit)
   const last = page.at(-1)
   return {
@@ -43,8 +45,12 @@ export function pageOf<Row>(all: readonly Row[], { limit, cursor, scope, order }
   }
 }
 
-function compare(a: PagePosition, b: PagePosition, descending: boolean): number {
-  return compareValues(a.value, b.value, descending) || compareKeys(a.key, b.key)
+function compare(
+  a: PagePosition,
+  b: PagePosition,
+  { descending, keyDescending = false }: Pick<PageOrder<never>, 'descending' | 'keyDescending'>,
+): number {
+  return compareValues(a.value, b.value, descending) || compareKeys(a.key, b.key) * (keyDescending ? -1 : 1)
 }
 
 function compareValues(a: Scalar, b: Scalar, descending: boolean): number {

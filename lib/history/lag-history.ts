@@ -47,5 +47,7 @@ export interface LagHistory {
   group(id: string): GroupLagHistory | null
   /** Null for a partition of which nothing is recorded. */
   window(id: string, topic: string, partition: number): PartitionWindow | null
+  /** The same without the samples, at a fraction of the cost. */
+  partitions(id: string): readonly PartitionProgress[] | null
   cost(): LagHistoryCost
 }

@@ -4,6 +4,7 @@ import type { GroupProgress } from '../model/group-progress'
 import { oncePerModel } from '../model/once-per-model'
 import type { GroupRebalances } from '../model/rebalance'
 import { type GroupCoordinator, groupCoordinator } from './group-coordinator'
+import { type GroupKind, groupKind } from './group-kind'
 import { type GroupPartitionRow, groupPartitionRows } from './group-partition-row'
 import { GROUP_CELL, type GroupStatus, groupStatus } from './group-status'
 import { sourceReason } from './partition-numbers'
@@ -16,6 +17,7 @@ export interface GroupRow {
   id: string
   /** `consumer`, `connect`, …; empty for a group that only commits offsets. */
   protocolType: string
+  kind: GroupKind
   /** Kafka's word: `classic`, `consumer`, `share`, `streams`. */
   type: string | null
   typeReason: string | null
@@ -122,6 +124,7 @@ function makeRow(model: ClusterModel, listing: GroupListing, coordinator: GroupC
   return {
     id: listing.id,
     protocolType: listing.protocolType,
+    kind: groupKind(listing),
     type: listing.type,
     typeReason: listing.type === null ? 'its broker does not tell the type (before Kafka 3.8)' : null,
     state,
@@ -177,7 +180,9 @@ function noMembersReason(
 ): string {
   if (type !== null && type !== 'classic' && type !== 'consumer')
     return `members of a ${type} group cannot be read by this protocol`
-  return description?.error ?? sourceReason(model, 'groups') ?? 'it has not been described yet'
+  // Listing and description come from one reading: one without the other was asked for and not given.
+  const undescribed = 'its broker lists it and cannot describe it: it is of a type this protocol does not know'
+  return description?.error ?? sourceReason(model, 'groups') ?? undescribed
 }
 
 function lagReason(

@@ -3,6 +3,7 @@ import type { Verdict } from '../health/sentence'
 import type { ClusterModel } from '../model/cluster'
 import type { GroupMember, TopicPartitions } from '../model/consumer-group'
 import type { GroupRebalances } from '../model/rebalance'
+import type { GroupKind } from '../rows/group-kind'
 import { type GroupPartitionRow, groupPartitionRows } from '../rows/group-partition-row'
 import { type GroupRow, groupRow, lagSum } from '../rows/group-row'
 
@@ -47,7 +48,7 @@ export function groupView(model: ClusterModel, id: string): GroupView | null {
     row,
     verdict: groupVerdict(row),
     partitions,
-    members: description?.members ? memberRows(description.members, partitions) : null,
+    members: description?.members ? memberRows(description.members, partitions, row.kind) : null,
     membersReason: row.membersReason,
     groupEpoch: description?.groupEpoch ?? null,
     assignmentEpoch: description?.assignmentEpoch ?? null,
@@ -55,7 +56,12 @@ export function groupView(model: ClusterModel, id: string): GroupView | null {
   }
 }
 
-function memberRows(members: readonly GroupMember[], partitions: readonly GroupPartitionRow[]): GroupMemberRow[] {
+function memberRows(
+  members: readonly GroupMember[],
+  partitions: readonly GroupPartitionRow[],
+  kind: GroupKind,
+): GroupMemberRow[] {
+  const unheld = UNHELD[kind] ?? 'what it holds is not known while the group rebalances'
   const held = new Map<string, GroupPartitionRow[]>()
   for (const row of partitions) {
     if (!row.member) continue
@@ -70,9 +76,9 @@ function memberRows(members: readonly GroupMember[], partitions: readonly GroupP
     return {
       ...member,
       partitions: member.assigned === null ? null : countOf(member.assigned),
-      partitionsReason: member.assigned === null ? 'what it holds is not known while the group rebalances' : null,
+      partitionsReason: member.assigned === null ? unheld : null,
       lag,
-      lagReason: lag === null || known.partitions < known.of ? memberLagReason(member, own) : null,
+      lagReason: lag === null || known.partitions < known.of ? memberLagReason(member, own, unheld) : null,
       lagSharePercent: lag === null || total === 0n ? null : Number((BigInt(lag) * 100_000n) / total) / 1_000,
       gaining: without(member.target ?? [], member.assigned ?? []),
       losing: member.target === null ? [] : without(member.assigned ?? [], member.target),
@@ -80,8 +86,15 @@ function memberRows(members: readonly GroupMember[], partitions: readonly GroupP
   })
 }
 
-function memberLagReason({ assigned }: GroupMember, own: readonly GroupPartitionRow[]): string {
-  if (assigned === null) return 'what it holds is not known while the group rebalances'
+/** Why members of these kinds hold no partitions that could be named. */
+const UNHELD: Partial<Record<GroupKind, string>> = {
+  connect: 'workers of Kafka Connect hold connectors and tasks, not partitions',
+  'schema-registry': 'Schema Registry elects its primary, its members hold no partitions',
+  other: 'its protocol has an assignment of its own',
+}
+
+function memberLagReason({ assigned }: GroupMember, own: readonly GroupPartitionRow[], unheld: string): string {
+  if (assigned === null) return unheld
   const unknown = own.filter(({ lag }) => lag === null)
   const [first] = unknown
   return first ? `${unknown.length} of ${own.length} partitions unknown: ${first.lagReason}` : 'it holds no partition'

@@ -5,6 +5,7 @@ import { groupTables } from '@/e2e/cluster/group-tables'
 import { createTopics, deleteTopics, produce } from '@/e2e/cluster/kafka-admin'
 import type { KeptTool } from '@/e2e/cluster/kafka-tools'
 import { until } from '@/e2e/cluster/until'
+import { metrics } from '@/lib/metrics/metrics'
 import { SINGLE } from '@/lib/model/cluster'
 import { coordinatorPartition, OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import { groupPartitionRows } from '@/lib/rows/group-partition-row'
@@ -69,6 +70,22 @@ function spelled(assignment: string | null): string | null {
   return ascending.sort(compareNames).join(';')
 }
 
+/** `group topic partition committed lag` as `/metrics` tells them, unknown as `-`. */
+function measured(inspector: ClusterInspector): string[] {
+  const clusters = [{ model: inspector.model(), lag: inspector.lag() }]
+  const text = [...metrics({ clusters, names: ['kafka_exporter'], partitions: true, now: Date.now() })].join('')
+  const valuesOf = (name: string) =>
+    [
+      ...text.matchAll(
+        new RegExp(`^${name}{cluster="[^"]*",consumergroup="(.*)",topic="(.*)",partition="(.*)"} (.*)$`, 'gm'),
+      ),
+    ].map(([, group, topic, partition, value]) => [`${group} ${topic} ${partition}`, value === 'NaN' ? '-' : value])
+  const lags = new Map(valuesOf('kafka_consumergroup_lag').map(([place, lag]) => [place, lag]))
+  return lines(
+    valuesOf('kafka_consumergroup_current_offset').map(([place, offset]) => [place, offset, lags.get(place)]),
+  )
+}
+
 async function expectEqualToCommandLine(cluster: Cluster, inspector: ClusterInspector): Promise<void> {
   const said = await groupTables(cluster.cli)
   const read = tables(inspector)
@@ -85,6 +102,9 @@ async function expectEqualToCommandLine(cluster: Cluster, inspector: ClusterInsp
         row.clientId,
       ]),
     ),
+  )
+  expect(measured(inspector), 'metrics').toEqual(
+    lines(said.offsets.map((row) => [row.group, row.topic, row.partition, row.committed, row.lag])),
   )
   for (const { topic, partition, end } of said.offsets) {
     if (end !== null) expect(read.ends.get(`${topic}/${partition}`), `end of ${topic}/${partition}`).toBe(end)

@@ -3,6 +3,7 @@ import { Secret } from '@/lib/secret'
 import { parseBrokerList } from './broker-list'
 import type { ClusterDraft, SaslDraft, SecretDraft, TlsDraft, ZookeeperAuthDraft } from './cluster-draft'
 import { parsePort } from './host-port'
+import { isEnabled } from './is-enabled'
 import { nearestKey } from './nearest-key'
 import type { Problems } from './problems'
 import { checkFile, readSecretFile } from './secret-file'
@@ -118,14 +119,6 @@ function tlsConfig(draft: TlsDraft, directory: string, problems: Problems): TlsC
     certFile: file(draft.certFile, false),
     keyFile: file(draft.keyFile, true),
   }
-}
-
-function isEnabled(setting: Setting | undefined, problems: Problems): boolean {
-  const word = setting?.text.toLowerCase() ?? 'true'
-  if (setting !== undefined && word !== 'true' && word !== 'false') {
-    problems.add(setting, 'is neither true nor false', 'write true or false')
-  }
-  return word === 'true'
 }
 
 function saslConfig(draft: SaslDraft, directory: string, problems: Problems): SaslConfig | null {

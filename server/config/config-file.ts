@@ -34,6 +34,8 @@ export interface ConfigFile {
   host?: Setting
   allowedHosts?: Setting
   data?: Setting
+  metricsFlavor?: Setting
+  metricsPartitions?: Setting
   clusters: ClusterDraft[]
   /** Environment variables its `${NAME}` secrets come from. */
   referenced: ReadonlySet<string>
@@ -54,7 +56,8 @@ export function readConfigFile(
   if (root === null) return null
   const reader = new YamlReader(setting.text, lines, problems)
   const top = reader.map(reader.field(root, '', `${setting.text}:1`), ['clusters', 'server', 'data'])
-  const server = top?.server && reader.map(top.server, ['port', 'host', 'allowedHosts'])
+  const server =
+    top?.server && reader.map(top.server, ['port', 'host', 'allowedHosts', 'metricsFlavor', 'metricsPartitions'])
   const clusters = new YamlClusters(reader, dirname(path), env, problems)
   return {
     directory: dirname(path),
@@ -62,6 +65,8 @@ export function readConfigFile(
     host: reader.text(server?.host),
     allowedHosts: reader.texts(server?.allowedHosts),
     data: reader.text(top?.data),
+    metricsFlavor: reader.texts(server?.metricsFlavor),
+    metricsPartitions: reader.flag(server?.metricsPartitions),
     clusters: top?.clusters === undefined ? [] : clusters.read(top.clusters),
     referenced: clusters.referenced,
   }

@@ -2,9 +2,15 @@ import { stringify } from 'yaml'
 import type { VivariumConfig } from '@/lib/config'
 
 /** The effective configuration in the words of a configuration file, secrets as `***`. */
-export function printable({ host, port, allowedHosts, dataDirectory, clusters }: VivariumConfig): string {
+export function printable({ host, port, allowedHosts, dataDirectory, metrics, clusters }: VivariumConfig): string {
   const plain = {
-    server: { host, port, allowedHosts },
+    server: {
+      host,
+      port,
+      allowedHosts,
+      metricsFlavor: metrics.names.length === 0 ? ['none'] : metrics.names,
+      metricsPartitions: metrics.partitions,
+    },
     data: dataDirectory,
     clusters: clusters.map(({ id, name, environment, color, zookeeper, kafka }) => ({
       id,

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
-import type { VivariumConfig } from '@/lib/config'
+import { METRICS_NAMES, type MetricsNames, type VivariumConfig } from '@/lib/config'
 import { isLoopback, urlHost } from './bind-address'
 import { parsePort } from './host-port'
+import { isEnabled } from './is-enabled'
 import type { Problems } from './problems'
 import type { Setting } from './setting'
 
@@ -18,6 +19,8 @@ export interface ServerDraft {
   data: Setting | undefined
   /** Relative data folders start here. */
   dataDirectory: string
+  metricsFlavor: Setting | undefined
+  metricsPartitions: Setting | undefined
 }
 
 /** Validates the server's part of the configuration; on a problem the default stands in for the rest of the check. */
@@ -36,6 +39,10 @@ export function serverSettings(draft: ServerDraft, problems: Problems): Omit<Viv
     port: port ?? 8080,
     dataDirectory: resolve(draft.dataDirectory, draft.data?.text ?? '.vivarium'),
     allowedHosts: [...local.map((name) => `${name}:${port ?? 8080}`), ...moreHosts(draft.allowedHosts, problems)],
+    metrics: {
+      names: metricsNames(draft.metricsFlavor, problems),
+      partitions: isEnabled(draft.metricsPartitions, problems),
+    },
   }
 }
 
@@ -48,4 +55,16 @@ function moreHosts(setting: Setting | undefined, problems: Problems): string[] {
     problems.add(setting, 'has an entry that is no host name', 'write name or name:port, separated by commas, no *')
   }
   return names
+}
+
+/** Those of both exporters unless said otherwise; `none` leaves only our own. */
+function metricsNames(setting: Setting | undefined, problems: Problems): MetricsNames[] {
+  if (setting === undefined) return [...METRICS_NAMES]
+  const words = setting.text.split(',').map((word) => word.trim().toLowerCase())
+  if (words.join() === 'none') return []
+  const foreign = words.find((word) => !METRICS_NAMES.some((name) => name === word))
+  if (foreign !== undefined) {
+    problems.add(setting, 'has an entry that is no exporter we know', `write ${METRICS_NAMES.join(', ')} or none`)
+  }
+  return METRICS_NAMES.filter((name) => words.includes(name))
 }

@@ -12,6 +12,8 @@ export const VARIABLES = {
   HOST: { aliases: [], help: 'loopback address to listen on, 127.0.0.1' },
   VIVARIUM_ALLOWED_HOSTS: { aliases: [], help: 'more names the browser may use, for a reverse proxy' },
   VIVARIUM_DATA: { aliases: [], help: 'folder of recordings, .vivarium' },
+  METRICS_FLAVOR: { aliases: [], help: 'names in /metrics: kafka_exporter,kafka-lag-exporter; or none' },
+  METRICS_PARTITIONS: { aliases: [], help: 'series for each partition in /metrics, true' },
   KAFKA_TLS_ENABLED: { aliases: [], help: 'true or false' },
   KAFKA_TLS_CAFILEPATH: { aliases: [], help: 'PEM file of the authorities to trust' },
   KAFKA_TLS_CERTFILEPATH: { aliases: [], help: 'PEM file of our certificate' },

@@ -72,6 +72,15 @@ export class YamlReader {
     return undefined
   }
 
+  /** `true` or `false`, as a setting; undefined when the field is absent or neither. */
+  flag(field: YamlField | undefined): Setting | undefined {
+    if (field === undefined) return undefined
+    const value = isScalar(field.node) ? field.node.value : undefined
+    if (typeof value === 'boolean') return { place: field.place, key: field.key, text: String(value) }
+    this.#mismatch(field, 'true or false')
+    return undefined
+  }
+
   /** Text, or a list of texts joined by commas. */
   texts(field: YamlField | undefined): Setting | undefined {
     if (field === undefined || !isSeq(field.node)) return this.text(field)

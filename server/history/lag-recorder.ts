@@ -73,8 +73,8 @@ export class LagRecorder implements LagHistory {
   }
 
   group(id: string): GroupLagHistory | null {
-    const group = this.#positions.groups.get(id)
-    if (!group || !this.#model.current.groupListing.has(id)) return null
+    const group = this.#listed(id)
+    if (!group) return null
     const positions = [...group.positions.values()].sort(
       (a, b) => compareNames(a.log.topic, b.log.topic) || a.log.partition - b.log.partition,
     )
@@ -91,8 +91,7 @@ export class LagRecorder implements LagHistory {
   }
 
   window(id: string, topic: string, partition: number): PartitionWindow | null {
-    if (!this.#model.current.groupListing.has(id)) return null
-    return this.#positions.groups.get(id)?.positions.get(`${topic}/${partition}`)?.window(this.#ticks) ?? null
+    return this.#listed(id)?.positions.get(`${topic}/${partition}`)?.window(this.#ticks) ?? null
   }
 
   /** Records older than all recorded ends, whose time is wanted: those not looked at for longest first, then by how many wait. */
@@ -114,6 +113,11 @@ export class LagRecorder implements LagHistory {
     }))
   }
 
+  partitions(id: string): PartitionProgress[] | null {
+    const group = this.#listed(id)
+    return group && this.#progressOf(group, Date.now())
+  }
+
   cost(): LagHistoryCost {
     return this.#positions.cost()
   }
@@ -122,6 +126,10 @@ export class LagRecorder implements LagHistory {
   async stop(): Promise<void> {
     this.#stopped = true
     await this.#telling
+  }
+
+  #listed(id: string): RecordedGroup | null {
+    return this.#model.current.groupListing.has(id) ? (this.#positions.groups.get(id) ?? null) : null
   }
 
   #takeGroup({ id, topics, error }: GroupOffsets, at: number, apartMs: number): void {

@@ -10,5 +10,5 @@ export const GET = clusterRoute(groupQuery, ({ cluster, query: { id } }) => {
   const model = cluster.model()
   const view = groupView(model, id)
   if (!view) throw unknownGroup(model, id, 'id')
-  return momentAnswer(cluster, groupBody(model, view, cluster.lag().group(id)?.partitions ?? []))
+  return momentAnswer(cluster, groupBody(view, cluster.lag().partitions(id) ?? []))
 })

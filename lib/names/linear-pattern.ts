@@ -1,4 +1,4 @@
-import { VivariumError } from '@/lib/errors'
+import { VivariumError } from '../errors'
 import { type CharTest, type Pattern, parsePattern } from './pattern-syntax'
 
 type Step =

@@ -1,4 +1,4 @@
-import { VivariumError } from '@/lib/errors'
+import { VivariumError } from '../errors'
 
 export type CharTest = (char: string) => boolean
 

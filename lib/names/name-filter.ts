@@ -1,4 +1,4 @@
-import { errorMessage } from '@/lib/errors'
+import { errorMessage } from '../errors'
 import { linearPattern } from './linear-pattern'
 
 /** What a filter text selects; `error` says why a regular expression cannot be used, and then everything passes. */
