@@ -194,6 +194,7 @@ describe('a KIP-848 group whose beginning was not read', () => {
     expect(unknown.take(unknown.write.member('b', START), unknown.write.epoch(8, START))).toEqual([])
     const late = group(known)
     expect(late.take(late.write.member('b', START), late.write.epoch(7, START))).toEqual([])
+    expect([unknown.timeline.untoldAt, late.timeline.untoldAt]).toEqual([START, START])
   })
 })
 
@@ -218,9 +219,10 @@ describe('a group that changes its protocol', () => {
   }
 
   it('goes on with the members it had', () => {
-    const { told, take, write, at } = upgraded()
+    const { told, take, write, at, timeline } = upgraded()
     expect(told).toMatchObject([{ type: 'consumer', generation: 2, skipped: 0, membersBefore: 1, membersAfter: 2 }])
     expect(kinds(told[0])).toEqual(['new joined observed'])
+    expect(timeline.untoldAt).toBeNull()
     take(write.assigned('old', at + 9, 2, 'orders:0'))
     expect(take(write.assigned('new', at + 99, 2, 'orders:1'))).toMatchObject([{ partitionsMoved: 1 }])
   })

@@ -43,8 +43,16 @@ export class ConsumerGroup {
   #settled: Map<string, SeenMember> | null = null
   #epoch = 0
   #open: OpenEpoch | null = null
+  /** The epoch it has is that of the classic group it was. */
+  #isAdopted = false
+  #untoldAt: number | null = null
   /** One write of the coordinator has one time. */
   #writeAt = -1
+
+  /** The last epoch that was not told, epoch ms; null when there was none. */
+  get untoldAt(): number | null {
+    return this.#untoldAt
+  }
 
   /** Members of the last epoch, none while they are not known. */
   get members(): SeenMember[] {
@@ -54,6 +62,7 @@ export class ConsumerGroup {
   /** What a classic group was that goes on as this one. */
   adopt(generation: number, members: readonly SeenMember[]): void {
     this.#begin(generation, members)
+    this.#isAdopted = true
     this.#topics.settle(members)
   }
 
@@ -95,6 +104,9 @@ export class ConsumerGroup {
 
   #takeEpoch({ epoch, metadataHash }: ConsumerGroupMetadataValue, at: number, context: EpochContext): Rebalance[] {
     if (this.#settled !== null && epoch === this.#epoch) {
+      // A classic group that goes on as this one, or an epoch that was described already.
+      if (!this.#isAdopted) this.#untoldAt = at
+      this.#isAdopted = false
       this.#topics.begin(metadataHash)
       return []
     }
@@ -106,6 +118,7 @@ export class ConsumerGroup {
     const isOtherHash = this.#topics.begin(metadataHash)
     if (this.#settled === null || (epoch < this.#epoch && epoch !== 1)) {
       this.#settled = null
+      this.#untoldAt = at
       return overtaken
     }
     const { sessionTimeoutMs, committedAt } = context
@@ -201,6 +214,7 @@ export class ConsumerGroup {
     this.#settled = new Map(members.map((member) => [member.memberId, member]))
     this.#epoch = epoch
     this.#open = null
+    this.#isAdopted = false
   }
 }
 

@@ -41,6 +41,11 @@ export class GroupTimeline {
     return this.#commits.size
   }
 
+  /** When the last rebalance was that is not told, as nobody knows who was in the group; epoch ms, null for none. */
+  get untoldAt(): number | null {
+    return this.#consumer.untoldAt
+  }
+
   /** Rebalances that a record tells of: new ones, or known ones (same generation and `at`) of which more is known. */
   take(record: OffsetsTopicRecord, fromPast: boolean): Rebalance[] {
     if (!('group' in record) || record.kind === 'other-group' || record.kind === 'offset-commit') return []

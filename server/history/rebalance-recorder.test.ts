@@ -117,6 +117,23 @@ describe('RebalanceRecorder', () => {
     expect(recorder.known()).toMatchObject({ since: null, reason: expect.stringContaining('READ needed') })
   })
 
+  it('does not count what it cannot tell', async () => {
+    const { batch, records, write, told, tell, recorder, model } = await recording({ isRead: false })
+    await batch([records.member('b', START - 60_000), records.epoch(9, START - 60_000)], false)
+    await batch([])
+    write(listed('shared', { type: 'share', protocolType: 'share' }))
+    await tell()
+    expect(told()).toMatchObject({ lastHour: 0, reason: 'rebalances are known since 2025-12-31T23:59:00Z only' })
+    expect(recorder.known()).toEqual({
+      since: START - 60_000,
+      reason: expect.stringContaining('not known from before'),
+    })
+    expect(recorder.of('g')).toEqual([])
+    expect(model.current.groupRebalances.get('shared')).toMatchObject({
+      ...{ lastHour: null, reason: 'rebalances of share groups are not read' },
+    })
+  })
+
   it('does not take what it missed for what was before', async () => {
     const { batch, records, told, tell, wait, recorder } = await recording()
     await batch([records.generation(1, START, members(1))])
