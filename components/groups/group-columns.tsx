@@ -178,7 +178,7 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     id: 'coordinator',
     header: 'Coord.',
     align: 'right',
-    hideBelow: 'md',
+    defaultHidden: true,
     sort: ascending((row) => row.coordinator, byId),
     cell: (row) =>
       row.coordinator === null ? (

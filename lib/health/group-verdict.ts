@@ -28,7 +28,7 @@ export function groupVerdict(row: GroupRow): Verdict {
         text(' rebalanced '),
         strong(`${formatCount(storm.count)} times`),
         ...sincePart(storm.since),
-        text(row.lag === null ? '.' : `, ${behind} behind.`),
+        text(row.lag === null || row.lag === '0' ? '.' : `, ${behind} behind.`),
       ],
       detail: [text(stormWords(row))],
       since: storm.since,

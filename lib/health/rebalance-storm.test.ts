@@ -63,6 +63,14 @@ describe('stormSuspect', () => {
     expect(stormSuspect([dropped(1, 'b-1'), dropped(2, 'c-1'), dropped(3, 'b-2')], 0)).toBe('b dropped out 2 times')
   })
 
+  it('accuses no client id that several members share', () => {
+    const among = (generation: number, memberId: string) => {
+      const one = dropped(generation, memberId)
+      return { ...one, members: [...one.members, rebalanceMember('b-9', [0])] }
+    }
+    expect(stormSuspect([among(1, 'b-1'), among(2, 'b-2')], 0)).toBeNull()
+  })
+
   it('accuses nobody for what happened once, or before the storm', () => {
     expect(stormSuspect([dropped(1, 'b-1'), dropped(2, 'c-1')], 0)).toBeNull()
     expect(stormSuspect([dropped(1, 'b-1', 1_000), dropped(2, 'b-2')], 5_000)).toBeNull()

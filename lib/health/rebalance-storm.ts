@@ -74,7 +74,9 @@ export function stormSuspect(rebalances: readonly Rebalance[], since: number): s
     for (const { kind, memberId } of triggers) {
       const member = members.find((one) => one.memberId === memberId)
       if (!DROPPED.has(kind) || member === undefined) continue
-      const key = member.instanceId ?? member.clientId
+      // A client id that several members share accuses none of them.
+      const alike = members.some((one) => one.clientId === member.clientId && one.memberId !== memberId)
+      const key = member.instanceId ?? (alike && kind !== 'restarted' ? member.memberId : member.clientId)
       const known = dropped.get(key)
       if (known) known.count += 1
       else dropped.set(key, { count: 1, member })

@@ -4,11 +4,10 @@ import { useMemo } from 'react'
 import { useNow } from '@/components/live/use-now'
 import { Panel } from '@/components/ui/panel'
 import { Skeleton } from '@/components/ui/skeleton'
-import { formatDuration } from '@/lib/format'
 import { paths } from '@/lib/paths'
 import { isReplacement } from '@/lib/rebalances/rebalance-kind'
 import type { GroupView } from '@/lib/views/group'
-import { rebalanceBars, spanOf } from './rebalance-bars'
+import { rebalanceBars, spanMs, spanOf } from './rebalance-bars'
 import { RebalanceList } from './rebalance-list'
 import { PlotLegend, plotSentence, RebalancePlot } from './rebalance-plot'
 import { rebalanceVersion } from './rebalance-version'
@@ -30,8 +29,9 @@ export function GroupRebalancesPanel({ cluster, view }: { cluster: string; view:
   })
   const real = useMemo(() => (log.rows ?? []).filter((one) => !isReplacement(one)), [log.rows])
   const rows = real.slice(0, SHOWN)
-  const spanMs = spanOf(rows, now)
-  const bars = rebalanceBars(real, now - spanMs, now)
+  const span = spanOf(rows, now)
+  const from = now - spanMs(span)
+  const bars = rebalanceBars(real, from, now)
   return (
     <Panel
       title="Rebalances"
@@ -44,7 +44,7 @@ export function GroupRebalancesPanel({ cluster, view }: { cluster: string; view:
           </Link>
         </>
       }
-      footer={rows.length === 0 ? undefined : <span>drawn: the last {formatDuration(spanMs)}</span>}
+      footer={rows.length === 0 ? undefined : <span>drawn: the last {span.label}</span>}
     >
       {log.rows === null && log.error === null ? (
         <Skeleton rows={6} />
@@ -53,7 +53,7 @@ export function GroupRebalancesPanel({ cluster, view }: { cluster: string; view:
       ) : (
         <>
           <div className="rb-box">
-            <RebalancePlot bars={bars} from={now - spanMs} now={now} label={plotSentence(bars, spanMs)} />
+            <RebalancePlot bars={bars} from={from} now={now} label={plotSentence(bars, span.label)} />
             <PlotLegend bars={bars} />
           </div>
           <RebalanceList rows={rows} now={now} open={null} onOpen={null} />

@@ -1,15 +1,16 @@
 'use client'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useNow } from '@/components/live/use-now'
+import { Chip } from '@/components/ui/chip'
 import { Panel } from '@/components/ui/panel'
 import { PartialBanner } from '@/components/ui/partial-banner'
 import { Segmented } from '@/components/ui/segmented'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useUrlState } from '@/components/ui/url-state'
-import { formatCount, formatDuration } from '@/lib/format'
+import { formatClock, formatCount, formatDuration } from '@/lib/format'
 import { isReplacement } from '@/lib/rebalances/rebalance-kind'
 import type { GroupView } from '@/lib/views/group'
-import { rebalanceBars } from './rebalance-bars'
+import { rebalanceBars, SPANS, type Span, spanMs, spanOf } from './rebalance-bars'
 import { RebalanceList } from './rebalance-list'
 import { PlotLegend, plotSentence, RebalancePlot } from './rebalance-plot'
 import { rebalanceKey } from './rebalance-row'
@@ -18,30 +19,48 @@ import { NoRebalances, RebalancesNotice } from './rebalances-state'
 import { StormBadge, StormNote } from './storm-note'
 import { useRebalances } from './use-rebalances'
 
-const MINUTE_MS = 60_000
-const SPANS = [
-  { value: '10', label: '10 min' },
-  { value: '60', label: '1 h' },
-  { value: '360', label: '6 h' },
-  { value: '1440', label: '24 h' },
-] as const
+const DAY_MS = 86_400_000
+/** How many are listed, and how many more at a time; the API gives no more than this at once. */
+const STEP = 200
+const MOST = 1_000
+/** Unless chosen, the time drawn holds this many. */
+const DRAWN = 5
 
 /** All known rebalances of one group: over time, and in a list whose rows open; `?rb=` opens that generation. */
 export function GroupRebalances({ cluster, view }: { cluster: string; view: GroupView }) {
   const { row, rebalances } = view
   const now = useNow()
-  const log = useRebalances(cluster, row.id, rebalanceVersion(rebalances), { since: 0 })
+  const [limit, setLimit] = useState(STEP)
+  const log = useRebalances(cluster, row.id, `${rebalanceVersion(rebalances)} ${limit}`, {
+    since: Number.POSITIVE_INFINITY,
+    limit,
+  })
   const [open, setOpen] = useUrlState('rb', '')
-  const [spanText, setSpan] = useUrlState('span', '60')
-  const span = SPANS.find(({ value }) => value === spanText)?.value ?? '60'
-  const spanMs = Number(span) * MINUTE_MS
+  const [spanText, setSpan] = useUrlState('span', '')
   const real = useMemo(() => (log.rows ?? []).filter((one) => !isReplacement(one)), [log.rows])
-  const bars = rebalanceBars(real, now - spanMs, now)
+  const span = SPANS.find(({ value }) => value === spanText) ?? spanOf(real.slice(0, DRAWN), now)
+  const from = now - spanMs(span)
+  const bars = rebalanceBars(real, from, now)
   const opened = (log.rows ?? []).find((one) => String(one.generation) === open && !isReplacement(one))
+  const openKey = opened === undefined ? '' : rebalanceKey(opened)
+  // The list may be long, and only the day of the clock shows in it.
+  const day = Math.floor(now / DAY_MS) * DAY_MS
+  const list = useMemo(
+    () =>
+      log.rows && (
+        <RebalanceList
+          rows={log.rows}
+          now={day}
+          open={openKey}
+          onOpen={(chosen) => setOpen(chosen === null ? '' : String(chosen.generation))}
+        />
+      ),
+    [log.rows, day, openKey, setOpen],
+  )
   return (
     <>
       <StormNote row={row} rows={log.rows} />
-      <RebalancesNotice log={log} now={now} />
+      <RebalancesNotice log={log} now={now} from={null} />
       {log.rows !== null && open !== '' && opened === undefined && (
         <PartialBanner>
           <b>The rebalance of this link is not among them.</b> It may be older than what is kept.
@@ -49,18 +68,26 @@ export function GroupRebalances({ cluster, view }: { cluster: string; view: Grou
       )}
       <Panel
         title="Rebalances"
-        sub={workless(bars, spanMs)}
+        sub={workless(bars, span)}
         end={
           <>
             {row.rebalances?.storm != null && <StormBadge />}
-            <Segmented label="Time shown" value={span} items={SPANS} onChange={setSpan} />
+            <Segmented label="Time shown" value={span.value} items={SPANS} onChange={setSpan} />
           </>
         }
         footer={
           log.rows === null ? undefined : (
-            <span>
-              {formatCount(log.rows.length)} {log.more ? 'newest' : 'known'}
-            </span>
+            <>
+              <span>
+                {formatCount(log.rows.length)} {log.more ? 'newest' : 'known'}
+              </span>
+              {log.knownSince !== null && (
+                <span title={log.knownReason ?? undefined}>
+                  known without a hole since {formatClock(log.knownSince, { now })} UTC
+                </span>
+              )}
+              {log.more && limit < MOST && <Chip onClick={() => setLimit(limit + STEP)}>Show older</Chip>}
+            </>
           )
         }
       >
@@ -71,15 +98,10 @@ export function GroupRebalances({ cluster, view }: { cluster: string; view: Grou
         ) : (
           <>
             <div className="rb-box">
-              <RebalancePlot bars={bars} from={now - spanMs} now={now} label={plotSentence(bars, spanMs)} />
+              <RebalancePlot bars={bars} from={from} now={now} label={plotSentence(bars, span.label)} />
               <PlotLegend bars={bars} />
             </div>
-            <RebalanceList
-              rows={log.rows}
-              now={now}
-              open={opened === undefined ? '' : rebalanceKey(opened)}
-              onOpen={(chosen) => setOpen(chosen === null ? '' : String(chosen.generation))}
-            />
+            {list}
           </>
         )}
       </Panel>
@@ -87,9 +109,8 @@ export function GroupRebalances({ cluster, view }: { cluster: string; view: Grou
   )
 }
 
-/** "5 in 1 h, 45 s rebalancing". */
-function workless(bars: ReturnType<typeof rebalanceBars>, spanMs: number): string {
+/** "5 in 1 h, at least 45 s rebalancing". */
+function workless(bars: ReturnType<typeof rebalanceBars>, span: Span): string {
   const total = bars.reduce((sum, { from, to, isStartUnknown }) => sum + (isStartUnknown ? 0 : to - from), 0)
-  const span = formatDuration(spanMs).replace(/\s00\s\w+$/, '')
-  return `${bars.length} in ${span}${bars.length > 0 ? `, at least ${formatDuration(total)} rebalancing` : ''}`
+  return `${bars.length} in ${span.label}${bars.length > 0 ? `, at least ${formatDuration(total)} rebalancing` : ''}`
 }

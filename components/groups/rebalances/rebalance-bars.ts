@@ -2,8 +2,16 @@ import type { Rebalance } from '@/lib/model/rebalance'
 
 const MINUTE_MS = 60_000
 
-/** The spans a drawing can have, ms, shortest first. */
-const SPANS = [10 * MINUTE_MS, 60 * MINUTE_MS, 6 * 60 * MINUTE_MS, 24 * 60 * MINUTE_MS]
+/** The spans a drawing can have, shortest first: in minutes, and as people say it. */
+export const SPANS = [
+  { value: '10', label: '10 min' },
+  { value: '60', label: '1 h' },
+  { value: '360', label: '6 h' },
+  { value: '1440', label: '24 h' },
+] as const
+
+/** One of them. */
+export type Span = (typeof SPANS)[number]
 
 /** What a drawing needs of a rebalance. */
 export type DrawnRebalance = Pick<
@@ -24,10 +32,15 @@ export interface RebalanceBar {
   isOpen: boolean
 }
 
+/** Its length, ms. */
+export function spanMs({ value }: Span): number {
+  return Number(value) * MINUTE_MS
+}
+
 /** The shortest span up to `now` that holds all of the rows (a day at most). */
-export function spanOf(rows: readonly Pick<Rebalance, 'at'>[], now: number): number {
+export function spanOf(rows: readonly Pick<Rebalance, 'at'>[], now: number): Span {
   const oldest = rows.reduce((low, { at }) => Math.min(low, at), now)
-  return SPANS.find((span) => oldest >= now - span) ?? SPANS[SPANS.length - 1] ?? 0
+  return SPANS.find((span) => oldest >= now - spanMs(span)) ?? SPANS[SPANS.length - 1] ?? SPANS[0]
 }
 
 /** The bars of one group's rows (newest first) that lie within a time, oldest first. */

@@ -1,5 +1,5 @@
 import { Unknown } from '@/components/ui/unknown'
-import { formatAge, formatClock, formatCount } from '@/lib/format'
+import { formatAge, formatClock, formatCount, formatDuration } from '@/lib/format'
 import { triggerWords } from '@/lib/health/rebalance-words'
 import type { RebalanceTrigger } from '@/lib/model/rebalance'
 import { isReplacement } from '@/lib/rebalances/rebalance-kind'
@@ -25,7 +25,7 @@ export function RebalanceTook({ row }: { row: RebalanceRow }) {
   return (
     <span title={row.startedNote ?? undefined}>
       {row.startedNote !== null && '≥\u00a0'}
-      {formatAge(row.durationMs)}
+      {row.durationMs < 1_000 ? formatDuration(row.durationMs) : formatAge(row.durationMs)}
     </span>
   )
 }

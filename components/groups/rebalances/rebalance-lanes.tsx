@@ -1,4 +1,5 @@
 import { formatCount } from '@/lib/format'
+import { groupName } from '@/lib/rows/group-name'
 import { GroupLink } from '../group-link'
 import { type DrawnRebalance, rebalanceBars } from './rebalance-bars'
 import { plotSentence, RebalancePlot } from './rebalance-plot'
@@ -31,7 +32,7 @@ export function RebalanceLanes({
               bars={bars}
               from={from}
               now={now}
-              label={plotSentence(bars, now - from)}
+              label={`${groupName(group)}: ${plotSentence(bars, '1 h')}`}
               axis={index === shown.length - 1}
             />
           </div>

@@ -22,7 +22,7 @@ export function RebalanceList({
 }) {
   return (
     <div className="rb-scroll">
-      <table className="tbl rb-list" aria-label="Rebalances">
+      <table className="rb-list" aria-label="Rebalances">
         <thead>
           <tr>
             <th scope="col">
@@ -38,7 +38,9 @@ export function RebalanceList({
               Moved
             </th>
             <th scope="col">Cause</th>
-            <th scope="col">Certainty</th>
+            <th scope="col">
+              <span className="sr">Certainty</span>
+            </th>
           </tr>
         </thead>
         <tbody>

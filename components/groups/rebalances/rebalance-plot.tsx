@@ -1,5 +1,5 @@
 import { axisLabels } from '@/components/events/page/histogram-bars'
-import { formatClock, formatDuration } from '@/lib/format'
+import { formatClock } from '@/lib/format'
 import type { RebalanceBar } from './rebalance-bars'
 
 const BAR_PX = 18
@@ -7,6 +7,8 @@ const TOP_PX = 4
 const FOOT_PX = TOP_PX + BAR_PX
 /** The least a part is wide, so that a rebalance of a second is seen in an hour. */
 const LEAST_PX = 4
+/** A time nearer to an edge than this share of the width would be cut. */
+const EDGE = 0.05
 
 /** Rebalances over time: when members joined and when partitions were dealt out. The list beside it is the same in words. */
 export function RebalancePlot({
@@ -35,11 +37,13 @@ export function RebalancePlot({
       data-bars={bars.length}
     >
       {axis &&
-        axisLabels(from, now).map((at) => (
-          <text key={at} x={share(at - from)} y={FOOT_PX + 15}>
-            {formatClock(at, { now }).replace(/:00$/, '')}
-          </text>
-        ))}
+        axisLabels(from, now)
+          .filter((at) => at - from > EDGE * (now - from) && now - at > EDGE * (now - from))
+          .map((at) => (
+            <text key={at} x={share(at - from)} y={FOOT_PX + 15} textAnchor="middle">
+              {formatClock(at, { now }).replace(/:00$/, '')}
+            </text>
+          ))}
       {bars.map((bar) => (
         <Bar key={`${bar.row.generation} ${bar.row.at}`} bar={bar} from={from} now={now} share={share} />
       ))}
@@ -114,10 +118,10 @@ export function PlotLegend({ bars }: { bars: readonly RebalanceBar[] }) {
   )
 }
 
-/** The drawing in one sentence. */
-export function plotSentence(bars: readonly RebalanceBar[], spanMs: number): string {
+/** The drawing in one sentence; `span` is the time it shows, in words. */
+export function plotSentence(bars: readonly RebalanceBar[], span: string): string {
   const [last] = bars.slice(-1)
-  if (last === undefined) return `No rebalance in the last ${formatDuration(spanMs)}.`
+  if (last === undefined) return `No rebalance in the last ${span}.`
   const count = bars.length === 1 ? '1 rebalance' : `${bars.length} rebalances`
-  return `${count} in the last ${formatDuration(spanMs)}, the last at ${new Date(last.from).toISOString().slice(11, 19)} UTC, generation ${last.row.generation}.`
+  return `${count} in the last ${span}, the last at ${new Date(last.from).toISOString().slice(11, 19)} UTC, generation ${last.row.generation}.`
 }

@@ -65,12 +65,12 @@ export function RebalanceTimeline({ cluster, view }: { cluster: string; view: Re
     )
   return (
     <>
-      <RebalancesNotice log={log} now={now} />
+      <RebalancesNotice log={log} now={now} from={step} />
       {filter.error && <PartialBanner>{filter.error}. Showing every group.</PartialBanner>}
       {rows.length > 0 && (
         <Panel title="Last hour" sub="a lane for each group, storms first">
           <RebalanceLanes rows={rows} storms={view.storms} from={from} now={now} />
-          <div className="rb-box">
+          <div className="rb-foot">
             <PlotLegend bars={bars} />
           </div>
         </Panel>

@@ -4,8 +4,12 @@ import { PartialBanner } from '@/components/ui/partial-banner'
 import { formatClock } from '@/lib/format'
 import type { Rebalances } from './use-rebalances'
 
-/** What keeps the list from being whole or new: a failed request, or records that were not read. */
-export function RebalancesNotice({ log, now }: { log: Rebalances; now: number }) {
+/**
+ * What keeps the list from being whole or new: a failed request, or records that were not read. `from` (epoch ms): since
+ * when it should be whole; null where it begins with what is known.
+ */
+export function RebalancesNotice({ log, now, from }: { log: Rebalances; now: number; from: number | null }) {
+  const isPartial = log.knownSince === null || (from !== null && log.knownSince > from)
   return (
     <>
       {log.error !== null && log.rows !== null && (
@@ -14,7 +18,7 @@ export function RebalancesNotice({ log, now }: { log: Rebalances; now: number })
           <Chip onClick={log.retry}>Try again</Chip>
         </PartialBanner>
       )}
-      {log.rows !== null && log.rows.length > 0 && log.knownReason !== null && (
+      {log.rows !== null && log.rows.length > 0 && log.knownReason !== null && isPartial && (
         <PartialBanner>
           {log.knownSince === null ? (
             <b>Not all are known</b>
