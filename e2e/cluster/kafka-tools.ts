@@ -80,6 +80,7 @@ const toolClasses = {
   },
   configs: everywhere('kafka.admin.ConfigCommand'),
   'console-consumer': moved('kafka.tools.ConsoleConsumer', 'org.apache.kafka.tools.consumer.ConsoleConsumer'),
+  'console-share-consumer': newTool('org.apache.kafka.tools.consumer.ConsoleShareConsumer'),
   'console-producer': { ...everywhere('kafka.tools.ConsoleProducer'), '4': 'org.apache.kafka.tools.ConsoleProducer' },
   'consumer-groups': moved(
     'kafka.admin.ConsumerGroupCommand',
