@@ -2,6 +2,7 @@ import type { ClusterConfig } from '@/lib/config'
 import { deriveEvents } from '@/lib/events/diff'
 import type { ClusterEvent } from '@/lib/events/event'
 import type { LagHistory } from '@/lib/history/lag-history'
+import type { RebalanceHistory } from '@/lib/history/rebalance-history'
 import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
 import type { StreamPosition } from '@/lib/stream'
 import type { PulseSample } from '@/lib/time-series'
@@ -12,6 +13,7 @@ import { listenerFor } from './collector/probes'
 import { SourceReporter } from './collector/source-reporter'
 import { ZookeeperCollector } from './collector/zookeeper-collector'
 import { LagRecorder } from './history/lag-recorder'
+import { RebalanceRecorder } from './history/rebalance-recorder'
 import type { KafkaClient } from './kafka/client'
 import { kafkaConnection, securityProtocol } from './kafka-connection'
 import { LiveModel, type ModelChange } from './model/cluster-model'
@@ -36,6 +38,7 @@ export class ClusterInspector {
   readonly sessions: EnsembleSessions | null
   private readonly live = new LiveModel()
   private readonly lagRecorder: LagRecorder
+  private readonly rebalanceRecorder: RebalanceRecorder
   private readonly log = new EventLog()
   private readonly beats = new Pulse()
   private readonly kafka: KafkaClient
@@ -52,13 +55,15 @@ export class ClusterInspector {
     this.reporter = new SourceReporter(this.live)
     const { reporter } = this
     this.lagRecorder = new LagRecorder(this.live, log)
+    this.rebalanceRecorder = new RebalanceRecorder(this.live, log)
     const listener = listenerFor(securityProtocol(config.kafka))
     this.kafka = kafkaConnection(config.kafka, log)
     this.kafkaCollectors = new KafkaCollectors(this.kafka, this.live, reporter, listener, {
       zookeeper: config.zookeeper !== null,
       addressed: config.kafka.brokers.length > 0,
       onOffsets: (reading) => void this.lagRecorder.takeReading(reading),
-      offsetsTopicListeners: [this.lagRecorder],
+      offsetsTopicListeners: [this.lagRecorder, this.rebalanceRecorder],
+      statesListeners: [this.rebalanceRecorder],
       log,
     })
     this.zookeeper = config.zookeeper
@@ -81,6 +86,7 @@ export class ClusterInspector {
   start(): void {
     this.zookeeper?.start()
     this.kafkaCollectors.start()
+    this.rebalanceRecorder.start()
     this.beat()
     this.pulseTimer = setInterval(() => this.beat(), PULSE_MS)
   }
@@ -89,7 +95,7 @@ export class ClusterInspector {
     if (this.pulseTimer) clearInterval(this.pulseTimer)
     if (this.pulseDue) clearTimeout(this.pulseDue)
     await Promise.all([this.zookeeper?.stop(), this.kafkaCollectors.stop(), this.kafka.close()])
-    await this.lagRecorder.stop()
+    await Promise.all([this.lagRecorder.stop(), this.rebalanceRecorder.stop()])
     this.reporter.stop()
     this.live.close()
   }
@@ -121,6 +127,11 @@ export class ClusterInspector {
   /** How groups kept up in the last hour. */
   lag(): LagHistory {
     return this.lagRecorder
+  }
+
+  /** How groups rebalanced. */
+  rebalances(): RebalanceHistory {
+    return this.rebalanceRecorder
   }
 
   topicConfig(name: string): Promise<ConfigAnswer> {

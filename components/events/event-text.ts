@@ -28,6 +28,7 @@ export const EVENT_STATE: Record<EventKind, CellState> = {
   'reassignment-started': 'move',
   'reassignment-completed': 'ok',
   'group-state-changed': 'move',
+  'group-rebalanced': 'move',
   'coordinator-moved': 'move',
   'ensemble-changed': 'move',
   'znode-rewritten': 'minisr',
@@ -55,6 +56,7 @@ const FACT: Record<EventKind, (name: string, event: ClusterEvent) => string> = {
   'reassignment-started': (name) => `${name} reassignment started`,
   'reassignment-completed': (name) => `${name} reassignment completed`,
   'group-state-changed': (name, event) => `${name} ${change(event)}`,
+  'group-rebalanced': (name) => `${name} rebalanced`,
   'coordinator-moved': (name, event) => `${name} coordinator ${change(event)}`,
   'ensemble-changed': (name, event) => `${name} ${change(event)}`,
   'znode-rewritten': (name) => `${name} state znode rewritten by hand`,
@@ -76,6 +78,7 @@ const BESIDE: Partial<Record<EventKind, (event: ClusterEvent) => string | null>>
   'config-changed': change,
   'reassignment-started': change,
   'reassignment-completed': change,
+  'group-rebalanced': change,
   'recorder-gap': ({ before, after }) => before && after && `${before.slice(11, 19)} – ${after.slice(11, 19)} UTC`,
 }
 

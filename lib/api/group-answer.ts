@@ -64,7 +64,7 @@ export function groupBody(model: ClusterModel, view: GroupView, progress: readon
   const { id } = view.row
   const recorded = new Map(progress.map((one) => [partitionKey(one.topic, one.partition), one]))
   return {
-    ...toGroupItem(view.row, model.groupProgress.get(id)),
+    ...toGroupItem(view.row, model.groupProgress.get(id), model.groupRebalances.get(id)),
     ...known('groupEpoch', view.groupEpoch, CLASSIC),
     ...known('assignmentEpoch', view.assignmentEpoch, CLASSIC),
     ...known('membersList', view.members?.map(toMemberItem) ?? null, view.membersReason ?? '', view.row.stale),

@@ -3,6 +3,7 @@ import { groupsUnreadReason } from '../health/groups-verdict'
 import type { ClusterModel } from '../model/cluster'
 import { SINGLE } from '../model/cluster'
 import type { GroupProgress, LagVerdict } from '../model/group-progress'
+import type { GroupRebalances } from '../model/rebalance'
 import { type GroupRow, groupRows } from '../rows/group-row'
 import { groupGaps } from '../views/groups'
 import { int64 } from './fields/int64'
@@ -116,7 +117,11 @@ export function groupsBody(
   const scope = JSON.stringify(['groups', sort, state, verdict, topic])
   const page = pageOf(rows, { limit, cursor, scope, order })
   return {
-    ...listBody(page, (row: GroupRow) => toGroupItem(row, model.groupProgress.get(row.id)), groupsUnreadReason(model)),
+    ...listBody(
+      page,
+      (row: GroupRow) => toGroupItem(row, model.groupProgress.get(row.id), model.groupRebalances.get(row.id)),
+      groupsUnreadReason(model),
+    ),
     gaps: groupGaps(model.groupCoverage.get(SINGLE)),
   }
 }
@@ -139,7 +144,11 @@ const VERDICT_WORDS: Record<LagVerdict, (typeof GROUP_VERDICTS)[number]> = {
 }
 
 /** One group of the list and the head of its own answer. */
-export function toGroupItem(row: GroupRow, progress: GroupProgress | undefined): GroupItem {
+export function toGroupItem(
+  row: GroupRow,
+  progress: GroupProgress | undefined,
+  rebalances: GroupRebalances | undefined,
+): GroupItem {
   return {
     id: row.id,
     ...known('type', row.type, row.typeReason ?? ''),
@@ -163,7 +172,12 @@ export function toGroupItem(row: GroupRow, progress: GroupProgress | undefined):
     ...known('etaMs', progress?.etaMs ?? null, progress?.etaReason ?? NOT_RECORDED),
     ...known('verdict', verdictWord(progress?.verdict ?? null), progress?.verdictReason ?? NOT_RECORDED),
     sentence: progress?.sentence ?? null,
-    ...known('rebalancesLastHour', null, 'rebalances are not recorded yet'),
+    ...known(
+      'rebalancesLastHour',
+      rebalances?.lastHour ?? null,
+      rebalances?.reason ?? NOT_RECORDED,
+      rebalances?.reason,
+    ),
     ...known(
       'lastCommitAt',
       isoTimeOrNull(progress?.lastCommitAt ?? null),

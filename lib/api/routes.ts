@@ -11,6 +11,7 @@ import { groupsAnswer, groupsQuery } from './groups-answer'
 import { historyAnswer, historyQuery } from './history-answer'
 import { partitionsAnswer, partitionsQuery } from './partition-answer'
 import { partitionAnswer, partitionQuery } from './partition-detail'
+import { rebalancesAnswer, rebalancesQuery } from './rebalances-answer'
 import { snapshotQuery, streamQuery } from './stream-query'
 import { topicAnswer, topicQuery, topicsAnswer, topicsQuery } from './topic-answer'
 import { znodeAnswer, znodeQuery, znodeStreamQuery } from './znode-answer'
@@ -131,6 +132,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
     summary: 'How one group keeps up in each partition and why we think so, and its last hour as series',
     query: groupHistoryQuery,
     answer: groupHistoryAnswer,
+    revisioned: false,
+  },
+  {
+    path: `${CLUSTER}/rebalances`,
+    name: 'Rebalances',
+    summary: 'Rebalances of consumer groups with what triggered them, newest first',
+    query: rebalancesQuery,
+    answer: rebalancesAnswer,
     revisioned: false,
   },
   {

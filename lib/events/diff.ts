@@ -4,7 +4,7 @@ import type { Patch } from '../model/patch'
 import { advertisedEvents, brokerEvents, controllerEvents, probeEvents, quorumEvents } from './broker-events'
 import { ensembleEvents } from './ensemble-events'
 import type { EventContext, EventDraft } from './event-context'
-import { groupEvents } from './group-events'
+import { groupEvents, rebalanceEvents } from './group-events'
 import { metadataEvents } from './metadata-events'
 import { stateEvents } from './partition-events'
 import { gapEvents } from './recorder-gap'
@@ -52,6 +52,8 @@ function ofPatch(patch: Patch, context: EventContext): EventDraft[] {
       return settingsEvents(patch.key, context)
     case 'groupListing':
       return groupEvents(patch.key, context)
+    case 'groupRebalances':
+      return rebalanceEvents(patch.key, context)
     default:
       return []
   }

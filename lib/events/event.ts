@@ -17,6 +17,7 @@ export const EVENT_KINDS = [
   'reassignment-started',
   'reassignment-completed',
   'group-state-changed',
+  'group-rebalanced',
   'coordinator-moved',
   'ensemble-changed',
   'znode-rewritten',

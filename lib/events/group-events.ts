@@ -1,4 +1,6 @@
 import { liveBrokers } from '../model/liveness'
+import type { RebalanceTriggerKind } from '../model/rebalance'
+import { counted } from '../rebalances/evidence'
 import { draft, type EventContext, type EventDraft } from './event-context'
 
 /**
@@ -23,4 +25,39 @@ export function groupEvents(id: string, context: EventContext): EventDraft[] {
   if (old.state !== null && now.state !== null && old.state !== now.state)
     events.push(draft(context, 'group-state-changed', subject, old.state, now.state))
   return events
+}
+
+/** A group rebalanced while we watched; a rebalance of which more becomes known is no second one. */
+export function rebalanceEvents(id: string, context: EventContext): EventDraft[] {
+  const old = context.before.groupRebalances.get(id)?.last
+  const now = context.after.groupRebalances.get(id)?.last
+  if (!now || now.fromPast || (old?.generation === now.generation && old.at === now.at)) return []
+  const { membersBefore, membersAfter, trigger, triggers, partitionsMoved } = now
+  const moved = partitionsMoved === null ? [] : [`${counted(partitionsMoved, 'partition')} moved`]
+  const others = triggers > 1 ? [`${triggers - 1} more of its members came, went or changed`] : []
+  const sentence = [`${TRIGGER_WORDS[trigger.kind]}: ${trigger.evidence}`, ...others, ...moved].join('; ')
+  const cause = { kind: trigger.kind, certainty: trigger.certainty, sentence }
+  return [
+    draft(context, 'group-rebalanced', `group:${id}`, members(membersBefore), members(membersAfter), {
+      at: now.at,
+      cause,
+    }),
+  ]
+}
+
+function members(count: number | null): string | null {
+  return count === null ? null : counted(count, 'member')
+}
+
+const TRIGGER_WORDS: Record<RebalanceTriggerKind, string> = {
+  joined: 'a member joined',
+  left: 'a member left',
+  'session-timeout': 'the session of a member timed out',
+  'max-poll': 'a member did not poll in time',
+  restarted: 'a member restarted',
+  'subscription-changed': 'a subscription changed',
+  'partitions-changed': 'the number of partitions changed',
+  'leader-rejoined': 'the leader joined anew',
+  'cooperative-follow-up': 'partitions given up are taken over',
+  unknown: 'cause unknown',
 }

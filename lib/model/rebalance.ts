@@ -132,4 +132,5 @@ export type RebalanceSummary = Pick<
   | 'membersBefore'
   | 'membersAfter'
   | 'partitionsMoved'
+  | 'fromPast'
 > & { trigger: RebalanceTrigger; triggers: number }

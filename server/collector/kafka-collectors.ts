@@ -3,6 +3,7 @@ import { partitionAt } from '@/lib/model/partition-at'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import type { KafkaClient } from '../kafka/client'
 import type { LiveModel } from '../model/cluster-model'
+import { GroupStates, type StatesListener } from './group-states'
 import { GroupCollector } from './groups'
 import { LogDirCollector } from './log-dirs'
 import { MetadataCollector } from './metadata'
@@ -23,6 +24,7 @@ export interface KafkaCollectorOptions {
   addressed: boolean
   onOffsets: (reading: OffsetReading) => void
   offsetsTopicListeners: readonly OffsetsTopicListener[]
+  statesListeners: readonly StatesListener[]
   log: (line: string) => void
 }
 
@@ -39,6 +41,7 @@ export class KafkaCollectors {
   private readonly logDirs: Poller
   private readonly rest: Poller[]
   private readonly offsetsTopic: OffsetsTopicCollector
+  private readonly groupStates: GroupStates
   private readonly addressed: boolean
 
   constructor(
@@ -46,7 +49,7 @@ export class KafkaCollectors {
     model: LiveModel,
     reporter: SourceReporter,
     listener: (endpoints: readonly string[]) => string | null,
-    { zookeeper, addressed, onOffsets, offsetsTopicListeners, log }: KafkaCollectorOptions,
+    { zookeeper, addressed, onOffsets, offsetsTopicListeners, statesListeners, log }: KafkaCollectorOptions,
   ) {
     this.addressed = addressed
     this.kafka = kafka
@@ -61,6 +64,7 @@ export class KafkaCollectors {
         // Everything else asks brokers by id, and their addresses come with the first metadata.
         for (const other of this.rest) other.start()
         this.offsetsTopic.start()
+        this.groupStates.start()
       },
     })
     this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
@@ -83,6 +87,7 @@ export class KafkaCollectors {
     const reassignments = poller('reassignments', 10_000, new ReassignmentCollector(kafka, model))
     // What a new group has committed is worth a look at once.
     const groups = poller('groups', 5_000, new GroupCollector(kafka, model, () => this.offsets.trigger()))
+    this.groupStates = new GroupStates(kafka, statesListeners, () => groups.trigger())
     this.rest = [this.offsets, this.settings, this.software, this.logDirs, reassignments, groups]
     if (!zookeeper) this.rest.push(poller('quorum', 5_000, new QuorumCollector(kafka, model)))
   }
@@ -95,6 +100,7 @@ export class KafkaCollectors {
 
   async stop(): Promise<void> {
     for (const poller of [this.metadata, this.probes, ...this.rest]) poller.stop()
+    this.groupStates.stop()
     await this.offsetsTopic.stop()
   }
 

@@ -97,8 +97,8 @@ export class KafkaClient {
     return describeQuorum(this.#router, options)
   }
 
-  /** The groups one broker coordinates. */
-  listGroups(brokerId: number, options?: CallOptions): Promise<BrokerGroups> {
+  /** The groups one broker coordinates; all, or those in some states. */
+  listGroups(brokerId: number, options?: CallOptions & { states?: string[] }): Promise<BrokerGroups> {
     return listGroups(this.#router, brokerId, options)
   }
 

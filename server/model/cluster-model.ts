@@ -19,6 +19,7 @@ const STEPWISE: ReadonlySet<EntityKind> = new Set([
   'controller',
   'topicMetadata',
   'groupListing',
+  'groupRebalances',
 ])
 
 /** The one place where a cluster's model changes: collectors write patches, listeners get batches in order. */

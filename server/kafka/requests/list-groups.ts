@@ -4,11 +4,16 @@ import { APIS } from '../wire/apis'
 import { type CallOptions, LIST_TIMEOUT_MS, waitOf } from './call-options'
 
 /**
- * The groups one broker coordinates. Creates nothing: a cluster without groups stays without `__consumer_offsets`.
+ * The groups one broker coordinates, all or those in some states (then `unsupported` by brokers before Kafka 2.6). Creates nothing: a cluster without groups stays without `__consumer_offsets`.
  * Source: ListGroups (key 16, `ListGroupsResponse`). Errors: `not-found`, `unreachable`, `timeout`.
  */
-export async function listGroups(router: BrokerRouter, brokerId: number, options?: CallOptions): Promise<BrokerGroups> {
-  const { errorCode, groups } = await router.one(brokerId, APIS.listGroups, {}, waitOf(options, LIST_TIMEOUT_MS))
+export async function listGroups(
+  router: BrokerRouter,
+  brokerId: number,
+  options?: CallOptions & { states?: string[] },
+): Promise<BrokerGroups> {
+  const draft = { statesFilter: options?.states ?? [] }
+  const { errorCode, groups } = await router.one(brokerId, APIS.listGroups, draft, waitOf(options, LIST_TIMEOUT_MS))
   return {
     groups: groups.map(({ groupId, protocolType, groupState, groupType }) => ({
       id: groupId,
