@@ -106,6 +106,7 @@ export const CLASSIC_SCENARIOS: Record<string, Scenario> = {
         live.add(again)
         again.tell(`subscribe ${group}`)
         await script.settled(ALL, false)
+        script.truth.replacements += 1
       })
       await isKilled(script, again)
     },

@@ -42,7 +42,7 @@ export class GroupScript {
   /** `settings` are those of all its consumers. */
   constructor(cluster: Cluster, consumers: ScriptedConsumers, group: string, settings: Record<string, string> = {}) {
     this.cluster = cluster
-    this.truth = { group, rebalances: [], notes: [] }
+    this.truth = { group, rebalances: [], replacements: 0, notes: [] }
     this.#consumers = consumers
     this.#settings = settings
   }

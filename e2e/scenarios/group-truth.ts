@@ -28,6 +28,8 @@ export interface TrueRebalance {
 export interface GroupTruth {
   group: string
   rebalances: TrueRebalance[]
+  /** How often a static member came back to its own place, which is no rebalance. */
+  replacements: number
   /** What did not go as the script meant it to, which is nobody's fault but the machine's. */
   notes: string[]
 }

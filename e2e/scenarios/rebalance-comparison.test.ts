@@ -10,6 +10,7 @@ const cause = (kind: TrueCause['kind'], ...memberIds: string[]): TrueCause => ({
 const TRUTH: GroupTruth = {
   group: 'g',
   notes: [],
+  replacements: 0,
   rebalances: [
     { generation: 1, at: 1, members: 1, causes: [cause('joined', 'a')], holds: new Map([['a', ['t-0', 't-1']]]) },
     { generation: 2, at: 2, members: 0, causes: [cause('left', 'a')], holds: new Map() },
@@ -22,11 +23,11 @@ const told = (generation: number, more: Partial<ToldRebalance>): ToldRebalance =
 const FIRST = told(1, {
   membersAfter: 1,
   triggers: [{ kind: 'joined', memberId: 'a', certainty: 'observed' }],
-  members: [{ memberId: 'a', after: [{ topic: 't', partitions: [0, 1] }] }],
+  members: [{ memberId: 'a', after: [{ topic: 't', partitions: [0, 1] }], change: 'joined' }],
 })
 const SECOND = told(2, {
   triggers: [{ kind: 'session-timeout', memberId: 'a', certainty: 'inferred' }],
-  members: [{ memberId: 'a', after: null }],
+  members: [{ memberId: 'a', after: null, change: 'left' }],
 })
 
 describe('the comparison of a timeline with what happened', () => {
@@ -50,7 +51,10 @@ describe('the comparison of a timeline with what happened', () => {
   })
 
   it('names other members and other partitions', () => {
-    const other = { ...FIRST, membersAfter: 2, members: [{ memberId: 'a', after: [{ topic: 't', partitions: [0] }] }] }
+    const members: ToldRebalance['members'] = [
+      { memberId: 'a', after: [{ topic: 't', partitions: [0] }], change: 'joined' },
+    ]
+    const other = { ...FIRST, membersAfter: 2, members }
     expect(compareGroup(TRUTH, [other, SECOND]).faults).toEqual([
       'g generation 1: 2 members, not 1',
       'g generation 1: a holds t-0, but in truth a holds t-0, t-1',
@@ -65,5 +69,11 @@ describe('the comparison of a timeline with what happened', () => {
       triggers: [...FIRST.triggers, { kind: 'left', memberId: 'b', certainty: 'observed' }] as const,
     }
     expect(wrongObserved(compareGroup(TRUTH, [more, SECOND]))).toMatchObject([{ truth: null, told: { kind: 'left' } }])
+  })
+
+  it('takes a static member that came back for no rebalance', () => {
+    const back = { ...FIRST, members: [{ memberId: 'b', after: null, change: 'replaced' }] as const }
+    expect(compareGroup({ ...TRUTH, replacements: 1 }, [FIRST, back, SECOND]).faults).toEqual([])
+    expect(compareGroup(TRUTH, [FIRST, back, SECOND]).faults).toEqual(['g: 1 static members came back, not 0'])
   })
 })

@@ -1,10 +1,11 @@
 import type { Rebalance, RebalanceTrigger } from '@/lib/model/rebalance'
+import { compareNames } from '@/lib/rows/partition-row'
 import type { GroupTruth, TrueCause, TrueRebalance } from './group-truth'
 
 /** The part of what the product tells that is compared. */
 export type ToldRebalance = Pick<Rebalance, 'generation' | 'skipped' | 'membersAfter'> & {
   triggers: readonly Pick<RebalanceTrigger, 'kind' | 'memberId' | 'certainty'>[]
-  members: readonly Pick<Rebalance['members'][number], 'memberId' | 'after'>[]
+  members: readonly Pick<Rebalance['members'][number], 'memberId' | 'after' | 'change'>[]
 }
 
 /** One cause as it is and as it was told. */
@@ -27,11 +28,16 @@ export interface Comparison {
 }
 
 /** Compares the timeline of a group with what happened to it; both oldest first. */
-export function compareGroup({ group, rebalances }: GroupTruth, told: readonly ToldRebalance[]): Comparison {
+export function compareGroup(
+  { group, rebalances, replacements }: GroupTruth,
+  told: readonly ToldRebalance[],
+): Comparison {
   const faults: string[] = []
   const labels: Labelled[] = []
   // A group that was deleted begins again with generation 1, so it is the order that counts.
-  const left = [...told]
+  const left = told.filter((one, index) => !isReplacement(one, told[index - 1]))
+  const replaced = told.length - left.length
+  if (replaced !== replacements) faults.push(`${group}: ${replaced} static members came back, not ${replacements}`)
   for (const truth of rebalances) {
     const name = `${group} generation ${truth.generation}`
     const index = left.findIndex(({ generation }) => generation === truth.generation)
@@ -83,7 +89,15 @@ export function confusionTable({ labels }: Comparison): string[] {
     const line = `${what.padEnd(32)} ${label.padEnd(32)} ${right ? 'right' : 'WRONG'}`
     counts.set(line, (counts.get(line) ?? 0) + 1)
   }
-  return [...counts].sort().map(([line, count]) => `  ${String(count).padStart(4)}  ${line}`)
+  return [...counts]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([line, count]) => `  ${String(count).padStart(4)}  ${line}`)
+}
+
+/** A static member that came back is told in the timeline, under the generation that goes on: no rebalance. */
+function isReplacement({ generation, members }: ToldRebalance, before: ToldRebalance | undefined): boolean {
+  const changes = new Set(members.map(({ change }) => change))
+  return generation === before?.generation && changes.has('replaced') && !changes.has('joined') && !changes.has('left')
 }
 
 function differences(truth: TrueRebalance, told: ToldRebalance): string[] {
@@ -92,17 +106,25 @@ function differences(truth: TrueRebalance, told: ToldRebalance): string[] {
     faults.push(`${told.membersAfter} members, not ${truth.members}`)
   }
   if (truth.holds === null) return faults
-  const after = told.members.flatMap(({ memberId, after: topics }) => {
-    const held = topics?.flatMap(({ topic, partitions }) => partitions.map((number) => `${topic}-${number}`))
-    return held ? [`${memberId} holds ${held.sort().join(', ')}`] : []
-  })
-  const held = [...truth.holds].map(
-    ([memberId, partitions]) => `${memberId} holds ${[...partitions].sort().join(', ')}`,
+  const after = told.members.flatMap(({ memberId, after: topics }) =>
+    topics
+      ? holding(
+          memberId,
+          topics.flatMap(({ topic, partitions }) => partitions.map((one) => `${topic}-${one}`)),
+        )
+      : [],
   )
-  if (after.sort().join('; ') !== held.sort().join('; ')) {
-    faults.push(`${after.join('; ') || 'nobody holds anything'}, but in truth ${held.join('; ') || 'nobody'}`)
-  }
+  const [says, is] = [inOrder(after), inOrder([...truth.holds].map(([memberId, held]) => holding(memberId, held)))]
+  if (says !== is) faults.push(`${says || 'nobody holds anything'}, but in truth ${is || 'nobody'}`)
   return faults
+}
+
+function holding(memberId: string, partitions: readonly string[]): string {
+  return `${memberId} holds ${partitions.toSorted(compareNames).join(', ')}`
+}
+
+function inOrder(lines: readonly string[]): string {
+  return lines.toSorted(compareNames).join('; ')
 }
 
 /** Each cause with the trigger about its member, else with one about the group; triggers of nothing come last. */
