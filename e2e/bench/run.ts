@@ -1,6 +1,6 @@
 /**
  * Measures the product on real clusters and prints figures: `npm run bench`. `--only=<part>` measures one part: demo,
- * bad-days, znode-latency, zookeeper-load, refresh, zookeeper-faults or rebalances. `--rounds n` (20) brokers are killed,
+ * bad-days, znode-latency, zookeeper-load, refresh, zookeeper-faults, rebalances or lag. `--rounds n` (20) brokers are killed,
  * `--topics n` and `--groups n` (1,000) are followed or refreshed, `--kafka v` leaves out scenarios of other versions.
  */
 import { parseArgs } from 'node:util'
@@ -8,6 +8,7 @@ import { chromium as playwright } from '@playwright/test'
 import { chromium } from '../chromium'
 import { badDays } from './bad-days'
 import { demoCluster } from './demo-cluster'
+import { groupLag } from './group-lag'
 import { rebalanceTimeline } from './rebalance-timeline'
 import { refreshCost } from './refresh'
 import { znodeLatency } from './znode-latency'
@@ -36,6 +37,7 @@ const parts = new Map<string, () => Promise<string[]>>([
   ['zookeeper-load', () => zookeeperLoad({ topics: Number(values.topics), say })],
   ['refresh', () => refreshCost({ topics: Number(values.topics), groups: Number(values.groups), say })],
   ['zookeeper-faults', () => zookeeperFaults(say)],
+  ['lag', () => groupLag(browser, say)],
   ['rebalances', () => rebalanceTimeline(say, values.kafka)],
 ])
 const chosen = values.only === undefined ? [...parts.keys()] : [values.only]

@@ -9,6 +9,9 @@ import { PARTITIONS, type Scenario } from './scenario'
 
 const ALL = PARTITIONS
 
+/** Time for a commit, which is what a member's last sign of life is told from. */
+const COMMIT_MS = 1_000
+
 /** What happens to classic groups, by the name of the group; the topics are its own, `<group>` and `<group>.more`. */
 export const CLASSIC_SCENARIOS: Record<string, Scenario> = {
   'come-and-go': {
@@ -43,6 +46,7 @@ export const CLASSIC_SCENARIOS: Record<string, Scenario> = {
     async run(script) {
       await script.joins('a', script.group, ALL)
       const second = await script.joins('b', script.group, ALL)
+      await delay(COMMIT_MS)
       await script.step([[{ kind: 'session-timeout', member: second }]], async () => {
         script.live.delete(second)
         second.freeze()
@@ -60,8 +64,7 @@ export const CLASSIC_SCENARIOS: Record<string, Scenario> = {
     async run(script) {
       await script.joins('a', script.group, ALL)
       const second = await script.joins('b', script.group, ALL)
-      // Time for a commit, which is what its last sign of life is told from.
-      await delay(1_000)
+      await delay(COMMIT_MS)
       await script.step([[{ kind: 'max-poll', member: second }]], async () => {
         script.live.delete(second)
         second.tell('poll off')
@@ -217,8 +220,7 @@ export const COORDINATOR_KILLED: Record<string, Scenario> = {
 
 /** SIGKILL, as the one thing that happens. */
 async function isKilled(script: GroupScript, consumer: ScriptedConsumer, evident = true): Promise<void> {
-  // Time for a commit, which is what its last sign of life is told from.
-  await delay(1_000)
+  await delay(COMMIT_MS)
   await script.step([[{ kind: 'session-timeout', member: consumer, evident }]], async () => {
     script.live.delete(consumer)
     await consumer.kill()
