@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test'
 import { startCluster } from '../cluster/cluster'
 import { createTopics, untilLeadersAnswer } from '../cluster/kafka-admin'
+import { until } from '../cluster/until'
 import { startProduct } from '../product-server'
 import { type CommittingGroup, committingGroup, type WrittenTopic, writeTopic } from './lag-truth'
 import { marker, writesOnScreen } from './on-screen'
@@ -46,9 +47,13 @@ export async function groupLag(browser: Browser, say: (line: string) => void): P
       timeLagError({ ...common, what: 'in bursts', group: slower, written: bursts, limitMs: 5_000 }),
       verdictAgreement(server.url, habitual, judged),
     ])
+    for (const line of report.flat()) say(line)
     await Promise.all(written.map((one) => one.stop()))
     say('a group commits while its page is open')
     const watched = await group('watched', 'watched')
+    await watched.commit(0)
+    const known = () => fetch(`${server.url}/api/v1/clusters/default/group?id=watched`)
+    await until('the watched group in the model', async () => (await known()).ok)
     const page = await browser.newPage()
     const onScreen = await writesOnScreen({
       ...{ what: 'a commit on the page of its group', page, place: 'main', limitMs: 500 },
