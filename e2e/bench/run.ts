@@ -35,7 +35,7 @@ const parts = new Map<string, () => Promise<string[]>>([
   ['bad-days', () => badDays(browser, say)],
   ['znode-latency', () => znodeLatency(browser, say)],
   ['zookeeper-load', () => zookeeperLoad({ topics: Number(values.topics), say })],
-  ['refresh', () => refreshCost({ topics: Number(values.topics), groups: Number(values.groups), say })],
+  ['refresh', () => refreshCost({ topics: Number(values.topics), groups: Number(values.groups), browser, say })],
   ['zookeeper-faults', () => zookeeperFaults(say)],
   ['lag', () => groupLag(browser, say)],
   ['rebalances', () => rebalanceTimeline(say, values.kafka)],
