@@ -12,6 +12,7 @@ import { KafkaCollectors } from './collector/kafka-collectors'
 import { listenerFor } from './collector/probes'
 import { SourceReporter } from './collector/source-reporter'
 import { ZookeeperCollector } from './collector/zookeeper-collector'
+import { consumerSessionTimeout } from './consumer-session-timeout'
 import { LagRecorder } from './history/lag-recorder'
 import { RebalanceRecorder } from './history/rebalance-recorder'
 import type { KafkaClient } from './kafka/client'
@@ -55,9 +56,9 @@ export class ClusterInspector {
     this.reporter = new SourceReporter(this.live)
     const { reporter } = this
     this.lagRecorder = new LagRecorder(this.live, log)
-    this.rebalanceRecorder = new RebalanceRecorder(this.live, log)
     const listener = listenerFor(securityProtocol(config.kafka))
     this.kafka = kafkaConnection(config.kafka, log)
+    this.rebalanceRecorder = new RebalanceRecorder(this.live, () => consumerSessionTimeout(this.kafka), log)
     this.kafkaCollectors = new KafkaCollectors(this.kafka, this.live, reporter, listener, {
       zookeeper: config.zookeeper !== null,
       addressed: config.kafka.brokers.length > 0,

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { testCluster } from '../model/cluster.fixture'
 import type { GroupListing } from '../model/consumer-group'
 import { applyPatches, type Patch } from '../model/patch'
+import { groupRebalances } from '../rebalances/group-rebalances'
+import { rebalance } from '../rebalances/rebalance.fixture'
 import { deriveEvents } from './diff'
 
 const stamp = { source: 'groups', at: 3_000 }
@@ -46,5 +48,40 @@ describe('groupEvents', () => {
     expect(events(known, { op: 'remove', kind: 'groupListing', key: 'billing', ...stamp })).toEqual([])
     const unread = applyPatches(known, [{ op: 'remove', kind: 'source', key: 'groups', ...stamp }])
     expect(events(unread, listed({ state: 'Empty' }))).toEqual([])
+  })
+})
+
+describe('rebalanceEvents', () => {
+  const NOW = 10_000_000
+  const told = (...all: ReturnType<typeof rebalance>[]): Patch => {
+    const { value } = groupRebalances('billing', all, { since: 0, reason: null }, NOW)
+    return { op: 'put', kind: 'groupRebalances', key: 'billing', value, ...stamp }
+  }
+  const triggers = [
+    { kind: 'max-poll' as const, memberId: 'c', certainty: 'inferred' as const, evidence: 'last commit 61 s before' },
+    ...rebalance(1, 1).triggers,
+  ]
+
+  it('tells each rebalance once, with how many members there were and what it came from', () => {
+    const first = told(rebalance(1, NOW - 9_000))
+    expect(events(known, first)).toEqual([
+      [
+        ...['group-rebalanced', 'group:billing', '1 member', '2 members'],
+        'a member joined: it was not in the group before; 1 partition moved',
+      ],
+    ])
+    const before = applyPatches(known, [first])
+    expect(events(before, told(rebalance(1, NOW - 9_000, { partitionsMoved: 3 })))).toEqual([])
+    const next = rebalance(2, NOW, { triggers, membersBefore: null, partitionsMoved: null })
+    expect(events(before, told(rebalance(1, NOW - 9_000), next))).toEqual([
+      [
+        ...['group-rebalanced', 'group:billing', null, '2 members'],
+        'a member did not poll in time: last commit 61 s before; 1 more of its members came, went or changed',
+      ],
+    ])
+  })
+
+  it('tells nothing of what was before we watched', () => {
+    expect(events(known, told(rebalance(1, NOW, { fromPast: true })))).toEqual([])
   })
 })

@@ -33,7 +33,7 @@ export function rebalanceEvents(id: string, context: EventContext): EventDraft[]
   const now = context.after.groupRebalances.get(id)?.last
   if (!now || now.fromPast || (old?.generation === now.generation && old.at === now.at)) return []
   const { membersBefore, membersAfter, trigger, triggers, partitionsMoved } = now
-  const moved = partitionsMoved === null ? [] : [`${counted(partitionsMoved, 'partition')} moved`]
+  const moved = partitionsMoved ? [`${counted(partitionsMoved, 'partition')} moved`] : []
   const others = triggers > 1 ? [`${triggers - 1} more of its members came, went or changed`] : []
   const sentence = [`${TRIGGER_WORDS[trigger.kind]}: ${trigger.evidence}`, ...others, ...moved].join('; ')
   const cause = { kind: trigger.kind, certainty: trigger.certainty, sentence }

@@ -6,7 +6,7 @@ import { classicCause, highestOf, isCooperative, type KnownPartitions } from './
 import type { MemberChanges } from './member-changes'
 import { memberChanges, partitionsMoved, rebalanceMembers } from './member-changes'
 import { heldSince, partitionKeys, plainHost, type SeenMember } from './seen-member'
-import { rebalanceTriggers, UNREAD_BEFORE } from './triggers'
+import { NOBODY_LEFT, rebalanceTriggers, UNREAD_BEFORE } from './triggers'
 
 /** What a record of a group is judged with. */
 export interface RecordContext {
@@ -52,9 +52,17 @@ export class ClassicGroup {
     return this.#last?.number ?? null
   }
 
-  /** What was in the group before the first record that is read of it. */
+  /** What was in the group before the first record that is read of it, in a generation without a number. */
   seed(members: SeenMember[], protocol: string | null): void {
-    this.#last ??= { ...NEW_GROUP, number: -1, protocol, members }
+    if (this.#last) return
+    this.#last = { ...NEW_GROUP, number: -1, protocol, members }
+    this.#known = { highest: highestOf(members), heldBack: new Set(), generations: 0 }
+  }
+
+  /** Goes on as what was a KIP-848 group of these members, which had reached this epoch. */
+  adopt({ generation, protocol, leader }: ClassicGeneration, members: SeenMember[], at: number): void {
+    this.#last = { number: generation, at, protocol, leader, members }
+    this.#known = { highest: highestOf(members), heldBack: new Set(), generations: 2 }
   }
 
   /** A tombstone: whatever comes under this id later begins anew. */
@@ -71,7 +79,7 @@ export class ClassicGroup {
 
   /** Null for a record that tells of no rebalance: an empty new group, the same once more. */
   take(value: ClassicGeneration, context: RecordContext): Rebalance | null {
-    const before = this.#before(value)
+    const before = withTimeouts(this.#before(value), value)
     const old = new Map((before?.members ?? []).map((member) => [member.memberId, member]))
     const members = value.members.map((member) => seen(value.protocolType, member, old, context.at))
     const { generation: number, protocol, leader } = value
@@ -105,13 +113,22 @@ export class ClassicGroup {
     const skipped = before === null || before.number < 0 ? 0 : now.number - before.number - 1
     const start = context.seenStart(before?.at ?? 0)
     const startedAt = start && (stateSince === null || start.at < stateSince) ? start.at : stateSince
-    const startedNote = start ? start.note : startedAt === null ? null : WITHOUT_JOIN
-    const times = { startedAt: startedAt ?? at, isStartKnown: start !== null, joinedAt: stateSince, committedAt }
+    // Nobody is waited for when the only member goes.
+    const isAtOnce = before?.members.length === 1 && now.members.length === 0
+    const times = {
+      ...{ startedAt: startedAt ?? at, isStartKnown: start !== null || isAtOnce, joinedAt: stateSince },
+      ...{ heartbeatMs: 0, committedAt },
+    }
     const protocols = { protocolBefore: before?.protocol ?? null, protocol: now.protocol, skipped }
     const cause = () => (before ? classicCause(before.members, now.members, this.#known, protocols) : [])
     return {
       ...{ group, type: 'classic', generation: now.number, skipped, at },
-      ...{ startedAt, startedNote, joinedAt: stateSince, completedAt: at },
+      ...{
+        startedAt,
+        startedNote: start?.note ?? (isAtOnce ? null : WITHOUT_JOIN),
+        joinedAt: stateSince,
+        completedAt: at,
+      },
       durationMs: startedAt === null ? null : Math.max(0, at - startedAt),
       ...{ protocolBefore: protocols.protocolBefore, protocol: now.protocol },
       ...{ leaderBefore: before?.leader ?? null, leader: now.leader },
@@ -155,7 +172,12 @@ function replacement(before: Generation, now: Generation, { group, at, fromPast 
   }
 }
 
-const NOBODY_LEFT = { startedAt: 0, isStartKnown: true, joinedAt: null, committedAt: () => null }
+/** A description tells no timeouts: members of one group mostly share theirs. */
+function withTimeouts(before: Generation | null, { members: [one] }: ClassicGeneration): Generation | null {
+  if (before === null || before.number >= 0 || !one) return before
+  const { sessionTimeoutMs, rebalanceTimeoutMs } = one
+  return { ...before, members: before.members.map((member) => ({ ...member, sessionTimeoutMs, rebalanceTimeoutMs })) }
+}
 
 function counted(before: Generation | null, now: Generation, changes: MemberChanges) {
   const was = before?.members ?? null

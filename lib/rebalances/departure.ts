@@ -10,6 +10,8 @@ export interface DepartureTimes {
   isStartKnown: boolean
   /** When all members had joined; null where there is no such phase. */
   joinedAt: number | null
+  /** Sessions are kept by heartbeats only, so that one may have begun so long before the last commit; 0 where commits keep them too. */
+  heartbeatMs: number
   /** Somebody else came, went or changed too, and may have begun it. */
   hasOtherCause: boolean
   /** When the group last committed in "topic/partition"; null when no commit was seen. */
@@ -29,7 +31,7 @@ export function departure(member: SeenMember, times: DepartureTimes): RebalanceT
 }
 
 function judged(member: SeenMember, times: DepartureTimes): Pick<RebalanceTrigger, 'kind' | 'evidence'> {
-  const { startedAt, isStartKnown, joinedAt, hasOtherCause } = times
+  const { startedAt, isStartKnown, joinedAt, heartbeatMs, hasOtherCause } = times
   const { sessionTimeoutMs, rebalanceTimeoutMs, aliveAt } = member
   const commit = lastCommit(member, times)
   const sign = latest(commit, aliveAt)
@@ -41,11 +43,17 @@ function judged(member: SeenMember, times: DepartureTimes): Pick<RebalanceTrigge
   const limits = `session timeout ${seconds(sessionTimeoutMs)}`
   const said = `${what} ${seconds(silentMs)} before ${began}`
   const slowJoin = isStartKnown ? '' : '; members that join slowly can make it look so'
-  if (silentMs < sessionTimeoutMs) {
+  if (silentMs < sessionTimeoutMs - heartbeatMs) {
     if (hasOtherCause && joinedAt !== null && joinedAt - sign >= sessionTimeoutMs)
       return {
         kind: 'session-timeout',
         evidence: `${what} ${seconds(joinedAt - sign)} before all members had joined, ${limits}: the others waited for it`,
+      }
+    const joinMs = joinedAt === null ? 0 : joinedAt - startedAt
+    if (hasOtherCause && rebalanceTimeoutMs !== null && joinMs >= rebalanceTimeoutMs)
+      return {
+        kind: 'max-poll',
+        evidence: `the others waited ${seconds(joinMs)} for it to join again, rebalance timeout ${seconds(rebalanceTimeoutMs)}`,
       }
     if (commit !== null && rebalanceTimeoutMs !== null && silentMs >= rebalanceTimeoutMs)
       return { kind: 'max-poll', evidence: `${said}, rebalance timeout ${seconds(rebalanceTimeoutMs)}, ${limits}` }

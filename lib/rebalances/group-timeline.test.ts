@@ -1,28 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Rebalance } from '../model/rebalance'
+import type { GroupDescription } from '../model/consumer-group'
 import type { ClassicMember } from '../records/classic-generation'
+import { member as describedMember } from '../rows/group.fixture'
 import { GroupTimeline } from './group-timeline'
 import { classicMember as member, RecordWriter } from './records.fixture'
-
-const START = 1_000_000
-
-/** A group whose records are written and read one by one. */
-function group() {
-  const records = new RecordWriter()
-  const timeline = new GroupTimeline('g', { describedBefore: () => null })
-  const generation = (...args: Parameters<RecordWriter['generation']>): Rebalance | undefined =>
-    timeline.take(records.generation(...args), false)[0]
-  const commit = (key: string, at: number) => {
-    const [topic = '', partition] = key.split('/')
-    timeline.commit(topic, Number(partition), at)
-  }
-  return { records, timeline, generation, commit }
-}
-
-function kinds(rebalance: Rebalance | undefined): string[] {
-  return (rebalance?.triggers ?? []).map(({ kind, memberId, certainty }) => `${memberId ?? '-'} ${kind} ${certainty}`)
-}
+import { group, kinds, START, SURROUNDINGS } from './timeline.fixture'
 
 describe('generations of a classic group', () => {
   it('are told with who came, what moved, and how long it took', () => {
@@ -49,7 +32,13 @@ describe('generations of a classic group', () => {
     const { generation, timeline, records } = group()
     generation(1, START, [member('a', 'orders:0')])
     const empty = generation(2, START + 5_000, [])
-    expect(empty).toMatchObject({ membersAfter: 0, protocolBefore: 'range', protocol: null, partitionsMoved: 0 })
+    expect(empty).toMatchObject({
+      membersAfter: 0,
+      startedNote: null,
+      protocolBefore: 'range',
+      protocol: null,
+      partitionsMoved: 0,
+    })
     expect(kinds(empty)).toEqual(['a left inferred'])
     expect(timeline.take(records.tombstone(START + 6_000), false)).toEqual([])
     expect(kinds(generation(1, START + 7_000, [member('c', 'orders:0')]))).toEqual(['c joined observed'])
@@ -92,7 +81,7 @@ describe('generations of a classic group', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
         const records = new RecordWriter()
-        const timeline = new GroupTimeline('g', { describedBefore: () => null })
+        const timeline = new GroupTimeline('g', SURROUNDINGS)
         let number = 0
         const written = steps.map(({ members, ahead }, index) => {
           number += ahead
@@ -169,67 +158,23 @@ describe('a client that comes back under another id', () => {
   })
 })
 
-describe('a member that is gone', () => {
-  /** Two members; b leaves so long after its last commit. */
-  function gone(
-    silentMs: number,
-    { more = {}, seenMs = 0 as number | null, joinMs = 500, commits = true, others = [] as ClassicMember[] } = {},
-  ) {
-    const { generation, commit, timeline } = group()
-    generation(1, START, [member('a', 'orders:0'), member('b', 'orders:1', more)])
-    const beganAt = START + 1_000_000
-    if (commits) commit('orders/1', beganAt - silentMs)
-    commit('orders/0', beganAt - 5)
-    if (seenMs !== null) timeline.sawRebalancing(beganAt + seenMs, beganAt - 300)
-    // The builder writes 50 ms after all had joined.
-    const told = generation(2, beganAt + joinMs + 50, [member('a', 'orders:0,1'), ...others])
-    return { kinds: kinds(told), evidence: told?.triggers[0]?.evidence.replaceAll('\u00a0', ' ') ?? '', told }
-  }
-
-  it('left where its session could not have timed out', () => {
-    const { kinds: found, evidence, told } = gone(6_200)
-    expect(found).toEqual(['b left inferred'])
-    expect(evidence).toBe('last commit 6.2 s before the rebalance began, session timeout 10 s')
-    expect(told).toMatchObject({ startedAt: START + 1_000_000, durationMs: 550 })
-    expect(told?.startedNote?.replaceAll('\u00a0', ' ')).toBe('seen in its state: it began up to 300 ms earlier')
+describe('a group whose generation before was only described', () => {
+  const described = (held: number[]): GroupDescription => ({
+    ...{ id: 'g', type: 'classic', state: 'Stable', protocol: 'range', groupEpoch: null, assignmentEpoch: null },
+    ...{ members: [describedMember('a', 'orders', held)], error: null },
   })
+  const next = (held: number[], members: ClassicMember[]) =>
+    new GroupTimeline('g', { ...SURROUNDINGS, describedBefore: () => described(held) }).take(
+      new RecordWriter().generation(41, START, members),
+      false,
+    )[0]
 
-  it.each([
-    [10_000, 'session-timeout'],
-    [39_000, 'session-timeout'],
-    [41_000, 'unknown'],
-    [60_000, 'max-poll'],
-    [89_000, 'max-poll'],
-    [91_000, 'unknown'],
-  ])('after %i ms of silence: %s', (silentMs, kind) => {
-    expect(gone(silentMs).kinds).toEqual([`b ${kind} inferred`])
-  })
-
-  it('did not poll in time where that time is the shorter one', () => {
-    const more = { rebalanceTimeoutMs: 4_000 }
-    expect([gone(4_100, { more }).kinds, gone(10_100, { more }).kinds]).toEqual([
-      ['b max-poll inferred'],
-      ['b session-timeout inferred'],
-    ])
-  })
-
-  it('was waited for by one that joined', () => {
-    const { kinds: found, evidence } = gone(2_000, { joinMs: 9_000, others: [member('c', '')] })
-    expect(found).toEqual(['b session-timeout inferred', 'c joined observed'])
-    expect(evidence).toMatch(/^last commit 11 s before all members had joined, session timeout 10 s: the others waited/)
-    expect(gone(2_000, { joinMs: 9_000 }).kinds).toEqual(['b left inferred'])
-  })
-
-  it('may only have been slow where the beginning was not seen, and says so', () => {
-    const { kinds: found, evidence } = gone(9_800, { seenMs: null })
-    expect(found).toEqual(['b session-timeout inferred'])
-    expect(evidence).toMatch(/10.3 s before all members had joined.*members that join slowly can make it look so$/)
-  })
-
-  it('is unexplained without a commit of its own', () => {
-    expect(gone(0, { commits: false }).kinds).toEqual(['b unknown inferred'])
-    // Committed before the partition was given to it.
-    expect(gone(1_000_100).kinds).toEqual(['b unknown inferred'])
+  it('is compared with that', () => {
+    const told = next([0, 1], [member('a', 'orders:0'), member('b', 'orders:1')])
+    expect(told).toMatchObject({ membersBefore: 1, skipped: 0, partitionsMoved: 1, protocolBefore: 'range' })
+    expect(kinds(told)).toEqual(['b joined observed'])
+    expect(kinds(next([0, 1], [member('a', 'orders:0,1')]))).toEqual(['- leader-rejoined inferred'])
+    expect(kinds(next([0, 1], [member('a', 'orders:0,1,2')]))).toEqual(['- partitions-changed observed'])
   })
 })
 

@@ -1,7 +1,10 @@
 import type { GroupDescription } from '../model/consumer-group'
 import type { Rebalance } from '../model/rebalance'
+import type { ClassicGeneration } from '../records/classic-generation'
 import type { OffsetsTopicRecord } from '../records/offsets-topic'
 import { ClassicGroup, type RecordContext } from './classic-group'
+import { ConsumerGroup } from './consumer-group'
+import { describedMember, type TopicNames } from './consumer-members'
 import type { SeenMember } from './seen-member'
 import { StateSightings } from './state-sightings'
 
@@ -9,6 +12,9 @@ import { StateSightings } from './state-sightings'
 export interface TimelineSurroundings {
   /** The group as it was described well before a moment (epoch ms); null where it was not. */
   describedBefore: (at: number) => GroupDescription | null
+  topicName: TopicNames
+  /** Session timeout of members of KIP-848 groups; null where it was not read. */
+  sessionTimeoutMs: () => number | null
 }
 
 /** Rebalances of one group, derived from its records in the order of their partition and from states seen. */
@@ -16,6 +22,9 @@ export class GroupTimeline {
   readonly id: string
   readonly #surroundings: TimelineSurroundings
   readonly #classic = new ClassicGroup()
+  readonly #consumer = new ConsumerGroup()
+  /** Members of a KIP-848 group that ended in a write at this time: a classic one may go on with them. */
+  #ended: { at: number; members: SeenMember[] } | null = null
   readonly #sightings = new StateSightings()
   /** By "topic/partition": when the group last committed, epoch ms. */
   readonly #commits = new Map<string, number>()
@@ -32,19 +41,27 @@ export class GroupTimeline {
     return this.#commits.size
   }
 
+  /** When the last rebalance was that is not told, as nobody knows who was in the group; epoch ms, null for none. */
+  get untoldAt(): number | null {
+    return this.#consumer.untoldAt
+  }
+
   /** Rebalances that a record tells of: new ones, or known ones (same generation and `at`) of which more is known. */
   take(record: OffsetsTopicRecord, fromPast: boolean): Rebalance[] {
-    if (record.kind !== 'group-metadata') return []
+    if (!('group' in record) || record.kind === 'other-group' || record.kind === 'offset-commit') return []
     if (record.offset <= this.#offset) return []
     this.#offset = record.offset
-    if (record.value === null) {
-      this.#classic.end()
-      return []
-    }
-    const { stateSince } = record.value
-    if (!fromPast && this.#classic.generation === null) this.#seed(stateSince ?? record.timestamp)
-    const rebalance = this.#classic.take(record.value, this.#context(record.timestamp, stateSince, fromPast))
-    return rebalance ? [rebalance] : []
+    if (record.kind === 'group-metadata') return this.#takeClassic(record.value, record.timestamp, fromPast)
+    if (record.kind === 'consumer-group-metadata' && record.value === null)
+      this.#ended = { at: record.timestamp, members: this.#consumer.members.map((member) => this.#timed(member)) }
+    return this.#consumer.take(record, {
+      group: this.id,
+      fromPast,
+      committedAt: (key) => this.#commits.get(key) ?? null,
+      topicName: this.#surroundings.topicName,
+      sessionTimeoutMs: this.#surroundings.sessionTimeoutMs(),
+      described: () => this.#surroundings.describedBefore(record.timestamp),
+    })
   }
 
   /** A commit (epoch ms), or null when it was taken back. */
@@ -68,7 +85,31 @@ export class GroupTimeline {
   forget(): void {
     this.#offset = -1n
     this.#classic.forget()
+    this.#consumer.forget()
+    this.#ended = null
     this.#commits.clear()
+  }
+
+  #takeClassic(value: ClassicGeneration | null, at: number, fromPast: boolean): Rebalance[] {
+    if (value === null) {
+      const { generation, members } = this.#classic
+      // Only an empty group can be deleted: one with members goes on as a KIP-848 group.
+      if (generation !== null && members.length > 0) this.#consumer.adopt(generation, members)
+      this.#classic.end()
+      return []
+    }
+    if (this.#ended?.at === at && this.#ended.members.length > 0) {
+      this.#classic.adopt(value, this.#ended.members, at)
+      return []
+    }
+    const { stateSince } = value
+    if (!fromPast && this.#classic.generation === null) this.#seed(stateSince ?? at)
+    const rebalance = this.#classic.take(value, this.#context(at, stateSince, fromPast))
+    return rebalance ? [rebalance] : []
+  }
+
+  #timed(member: SeenMember): SeenMember {
+    return { ...member, sessionTimeoutMs: member.sessionTimeoutMs ?? this.#surroundings.sessionTimeoutMs() }
   }
 
   #context(at: number, joinedAt: number | null, fromPast: boolean): RecordContext {
@@ -77,7 +118,7 @@ export class GroupTimeline {
       at,
       fromPast,
       committedAt: (key) => this.#commits.get(key) ?? null,
-      seenStart: (after) => this.#sightings.start(after, joinedAt ?? at),
+      seenStart: (after) => this.#sightings.start(after, joinedAt ?? at, at),
     }
   }
 
@@ -86,12 +127,7 @@ export class GroupTimeline {
     if (described?.type !== 'classic' || described.members === null) return
     // Outside these two it does not say what members hold.
     if (described.state !== 'Stable' && described.state !== 'Empty') return
-    const members = described.members.map(
-      ({ memberId, instanceId, clientId, host, assigned, subscribed }): SeenMember => ({
-        ...{ memberId, instanceId, clientId, host, sessionTimeoutMs: null, rebalanceTimeoutMs: null },
-        ...{ topics: subscribed, held: assigned, heldSince: new Map(), aliveAt: null },
-      }),
-    )
+    const members = described.members.map(describedMember)
     this.#classic.seed(members, described.protocol)
   }
 }

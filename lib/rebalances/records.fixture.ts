@@ -1,6 +1,7 @@
 import type { TopicPartitions } from '../model/consumer-group'
 import type { ClassicMember } from '../records/classic-generation'
 import type { OffsetsTopicRecord } from '../records/offsets-topic'
+import type { ConsumerGroupMemberMetadataValue } from '../records/offsets-topic-schemas.gen'
 
 /** int16 version, then int32 counts and texts with int16 lengths, as both encodings of the `consumer` protocol have them. */
 function encoded(items: readonly (string | TopicPartitions)[]): Uint8Array {
@@ -74,6 +75,64 @@ export class RecordWriter {
 
   tombstone(at: number): OffsetsTopicRecord {
     return { ...this.#next(at), kind: 'group-metadata', group: 'g', value: null }
+  }
+
+  /** Type 5; null takes the member out. */
+  member(
+    memberId: string,
+    at: number,
+    more: Partial<ConsumerGroupMemberMetadataValue> | null = {},
+  ): OffsetsTopicRecord {
+    const value = more && {
+      ...{ instanceId: null, rackId: null, clientId: `client-${memberId}`, clientHost: '/10.0.0.1' },
+      ...{ subscribedTopicNames: ['orders'], subscribedTopicRegex: '', rebalanceTimeoutMs: 300_000 },
+      ...{ serverAssignor: null, classicMemberMetadata: null },
+      ...more,
+    }
+    return { ...this.#next(at), kind: 'consumer-group-member-metadata', group: 'g', memberId, value }
+  }
+
+  /** Type 3; null takes the group out. */
+  epoch(epoch: number | null, at: number, metadataHash = 1n): OffsetsTopicRecord {
+    const value = epoch === null ? null : { epoch, metadataHash }
+    return { ...this.#next(at), kind: 'consumer-group-metadata', group: 'g', value }
+  }
+
+  /** Type 8: at this epoch it holds `held`, and of it shall give up `pending`; topics have their names as ids. */
+  assigned(
+    memberId: string,
+    at: number,
+    memberEpoch: number,
+    held: string,
+    { state = 0, pending = '' }: { state?: number; pending?: string } = {},
+  ): OffsetsTopicRecord {
+    const ids = (text: string) => holdings(text).map(({ topic, partitions }) => ({ topicId: topic, partitions }))
+    const value = {
+      ...{ memberEpoch, previousMemberEpoch: memberEpoch - 1, state },
+      ...{ assignedPartitions: ids(held), partitionsPendingRevocation: ids(pending) },
+    }
+    return { ...this.#next(at), kind: 'consumer-group-current-member-assignment', group: 'g', memberId, value }
+  }
+
+  /** Type 8, taken back. */
+  unassigned(memberId: string, at: number): OffsetsTopicRecord {
+    return { ...this.#next(at), kind: 'consumer-group-current-member-assignment', group: 'g', memberId, value: null }
+  }
+
+  /** Type 4. */
+  counts(topics: Record<string, number>, at: number): OffsetsTopicRecord {
+    const value = {
+      topics: Object.entries(topics).map(([topicName, numPartitions]) => ({
+        ...{ topicId: topicName, topicName, numPartitions, partitionMetadata: [] },
+      })),
+    }
+    return { ...this.#next(at), kind: 'consumer-group-partition-metadata', group: 'g', value }
+  }
+
+  /** Type 16. */
+  matches(regularExpression: string, topics: string[], at: number): OffsetsTopicRecord {
+    const value = { topics, version: 1n, timestamp: BigInt(at) }
+    return { ...this.#next(at), kind: 'consumer-group-regular-expression', group: 'g', regularExpression, value }
   }
 
   #next(at: number) {

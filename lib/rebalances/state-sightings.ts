@@ -4,7 +4,7 @@ import { seconds } from './evidence'
 /** More looks at one rebalance than these say nothing new. */
 const MOST = 200
 /** Clocks of brokers and our own may differ by this much. */
-const CLOCKS_MS = 2_000
+const CLOCKS_MS = 500
 
 /** The looks at a group's state that found it rebalancing, since it last was not. */
 export class StateSightings {
@@ -25,11 +25,11 @@ export class StateSightings {
     this.#calmAt ??= at
   }
 
-  /** When the rebalance began that came after one at `after` and whose members had joined at `joinedAt`, epoch ms. */
-  start(after: number, joinedAt: number): SeenStart | null {
-    if (this.#calmAt !== null && this.#calmAt < joinedAt - CLOCKS_MS) return null
+  /** When the rebalance began that came after `after`, whose members had all joined at `joinedAt`, and that was over at `endedAt`. */
+  start(after: number, joinedAt: number, endedAt: number): SeenStart | null {
+    if (this.#calmAt !== null && this.#calmAt < endedAt - CLOCKS_MS) return null
     const first = this.#run.find(({ at }) => at > after)
-    if (!first || first.at > joinedAt + CLOCKS_MS) return null
+    if (!first || first.at > endedAt + CLOCKS_MS) return null
     const at = Math.min(first.at, joinedAt)
     const { previousAt } = first
     const earliest = previousAt === null ? null : Math.max(previousAt, after)

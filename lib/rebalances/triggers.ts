@@ -29,6 +29,12 @@ export const UNREAD_BEFORE: RebalanceTrigger = {
   evidence: 'what came before was not read',
 }
 
+/** Times where only static members came back. */
+export const NOBODY_LEFT: Omit<DepartureTimes, 'hasOtherCause'> = {
+  ...{ startedAt: 0, isStartKnown: true, joinedAt: null, heartbeatMs: 0 },
+  committedAt: () => null,
+}
+
 function arrival({ memberId, instanceId }: SeenMember): RebalanceTrigger {
   const who = instanceId === null ? 'its member id' : `static member ${instanceId}`
   return { kind: 'joined', memberId, certainty: 'observed', evidence: `${who} was not in the group before` }

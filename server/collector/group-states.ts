@@ -7,6 +7,7 @@ export interface StatesLook {
   groups: ReadonlySet<string>
   /** When it was asked before, epoch ms; null when it was not. */
   previousAt: number | null
+  /** When it was asked: what it says of a group may have been so by then, not only when the answer came. */
   at: number
 }
 
@@ -88,7 +89,7 @@ export class GroupStates {
           broker,
           groups: new Set(groups.map(({ id }) => id)),
           previousAt: looking.askedAt,
-          at: Date.now(),
+          at: askedAt,
         })
         looking.askedAt = askedAt
       }

@@ -222,7 +222,10 @@ describe.each([
     await until('one member left', () => model().groupDescription.get('js.pair')?.members?.length === 1)
     await consumers[1]?.disconnect()
     await until('nobody left', () => model().groupListing.get('js.pair')?.state === 'Empty')
-    const told = inspector.events(100, (event) => event.subject === 'group:js.pair')
+    const told = inspector.events(
+      100,
+      ({ kind, subject }) => kind === 'group-state-changed' && subject === 'group:js.pair',
+    )
     expect(told[0]).toMatchObject({ kind: 'group-state-changed', after: 'Empty', seenLate: false })
     await cluster.cli.run('consumer-groups', ['--delete', '--group', 'js.pair'])
     await until('the group gone', () => !model().groupListing.has('js.pair'))

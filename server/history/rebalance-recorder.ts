@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { errorMessage } from '@/lib/errors'
 import type { RebalanceHistory } from '@/lib/history/rebalance-history'
-import { type ClusterModel, SINGLE } from '@/lib/model/cluster'
+import { SINGLE } from '@/lib/model/cluster'
 import type { GroupDescription } from '@/lib/model/consumer-group'
 import type { Patch } from '@/lib/model/patch'
 import type { Rebalance } from '@/lib/model/rebalance'
@@ -11,7 +11,9 @@ import { coordinatorPartition } from '@/lib/records/coordinator-partition'
 import type { OffsetsTopicRecord } from '@/lib/records/offsets-topic'
 import type { OffsetsTopicBatch } from '../kafka/offsets-topic/offsets-topic-batch'
 import type { LiveModel } from '../model/cluster-model'
+import { EarlierDescriptions } from './earlier-descriptions'
 import { RecordedRebalances } from './recorded-rebalances'
+import { TopicNames } from './topic-names'
 import { WholeSince } from './whole-since'
 
 /** Which groups one broker listed as rebalancing, and when (epoch ms); `previousAt`: the look before, null for none. */
@@ -32,10 +34,6 @@ const GONE_MS = 3_600_000
 const MOST_GROUPS = 20_000
 /** Pairs of a group and a partition whose last commits are remembered; of more, departures stay unexplained. */
 const MOST_POSITIONS = 200_000
-/** Descriptions of the last half minute: what a group was before a rebalance whose forerunner was not read. */
-const DESCRIPTIONS = 6
-/** Clocks of brokers and our own may differ by this much. */
-const CLOCKS_MS = 2_000
 const SOURCE = 'offsets-topic'
 
 interface RecordedTimeline {
@@ -64,17 +62,23 @@ export class RebalanceRecorder implements RebalanceHistory {
   readonly #told = new Map<string, Told>()
   /** By broker: the groups that rebalanced at the last look. */
   readonly #rebalancing = new Map<number, ReadonlySet<string>>()
-  #descriptions: { at: number; groups: ClusterModel['groupDescription'] }[] = []
+  readonly #descriptions = new EarlierDescriptions()
   #positions = 0
+  readonly #topicNames: TopicNames
+  readonly #readSessionTimeout: () => Promise<number | null>
+  #sessionTimeoutMs: number | null = null
+  #needsSessionTimeout = false
   #queue: OffsetsTopicBatch[] = []
   #working: Promise<void> | null = null
   #timer: NodeJS.Timeout | null = null
   #stopped = false
 
-  /** `log` gets one line for what should not happen. */
-  constructor(model: LiveModel, log: (line: string) => void) {
+  /** `sessionTimeout` reads that of KIP-848 groups (null: not known); `log` gets one line for what should not happen. */
+  constructor(model: LiveModel, sessionTimeout: () => Promise<number | null>, log: (line: string) => void) {
+    this.#readSessionTimeout = sessionTimeout
     this.#model = model
     this.#log = log
+    this.#topicNames = new TopicNames(() => model.current)
   }
 
   start(): void {
@@ -115,7 +119,10 @@ export class RebalanceRecorder implements RebalanceHistory {
     const partitions = this.#model.current.groupCoverage.get(SINGLE)?.partitions ?? null
     if (reason !== null) return { since: null, reason }
     const whole = partitions === null ? null : this.#whole.all(partitions)
-    return whole ?? { since: null, reason: PAST_UNREAD }
+    if (whole === null) return { since: null, reason: PAST_UNREAD }
+    let untoldAt = 0
+    for (const { timeline } of this.#timelines.values()) untoldAt = Math.max(untoldAt, timeline.untoldAt ?? 0)
+    return untoldAt > whole.since ? { since: untoldAt, reason: UNTOLD } : whole
   }
 
   /** What was told of each group is told anew where it is true no more. */
@@ -151,6 +158,7 @@ export class RebalanceRecorder implements RebalanceHistory {
     if (!('group' in record) || record.kind === 'other-group') return
     const timeline = this.#timelineOf(record.group, at)
     if (!timeline) return
+    this.#needsSessionTimeout ||= record.kind === 'consumer-group-metadata'
     if (record.kind === 'offset-commit') {
       const before = timeline.positions
       const committedAt = record.value?.committedAt ?? null
@@ -178,23 +186,26 @@ export class RebalanceRecorder implements RebalanceHistory {
     const known = this.#timelines.get(id)
     if (known) return known.timeline
     if (this.#timelines.size >= MOST_GROUPS) return null
-    const timeline = new GroupTimeline(id, { describedBefore: (moment) => this.#describedBefore(id, moment) })
+    const timeline = new GroupTimeline(id, {
+      describedBefore: (moment) => this.#describedBefore(id, moment),
+      topicName: (topicId) => this.#topicNames.of(topicId),
+      sessionTimeoutMs: () => this.#sessionTimeoutMs,
+    })
     this.#timelines.set(id, { timeline, seenAt: at, listed: false })
     return timeline
   }
 
+  /** A description that was read before something was missed says nothing of what came after it. */
   #describedBefore(id: string, moment: number): GroupDescription | null {
-    for (const { at, groups } of this.#descriptions) {
-      const group = at <= moment - CLOCKS_MS ? groups.get(id) : undefined
-      if (group?.state === 'Stable' || group?.state === 'Empty') return group
-    }
-    return null
+    const since = this.#whole.of(this.#partitionOf(id) ?? -1)
+    return since === null ? null : this.#descriptions.before(id, moment, since)
   }
 
   async #tellAll(now: number): Promise<void> {
     const { groupListing, groupDescription, groupRebalances: told } = this.#model.current
-    this.#descriptions = [{ at: now, groups: groupDescription }, ...this.#descriptions].slice(0, DESCRIPTIONS)
+    this.#descriptions.add(groupDescription, now)
     this.#forget(groupListing, now)
+    if (this.#needsSessionTimeout) this.#sessionTimeoutMs ??= await this.#readSessionTimeout()
     const gone = [...told.keys()].filter((id) => !groupListing.has(id) && !this.#isNew(id, now))
     for (const id of gone) this.#told.delete(id)
     if (!this.#stopped) this.#model.write(gone.map((key) => removal(key, now)))
@@ -240,8 +251,15 @@ export class RebalanceRecorder implements RebalanceHistory {
   #knowledgeOf(id: string): RebalanceKnowledge {
     const reason = this.#unreadReason()
     if (reason !== null) return { since: null, reason }
+    const { type } = this.#model.current.groupListing.get(id) ?? { type: null }
+    if (type !== null && type !== 'classic' && type !== 'consumer')
+      return { since: null, reason: `rebalances of ${type} groups are not read` }
+    const recorded = this.#timelines.get(id)
+    if (!recorded && this.#timelines.size >= MOST_GROUPS)
+      return { since: null, reason: `there are more groups than the ${MOST_GROUPS} that are recorded` }
     const since = this.#whole.of(this.#partitionOf(id) ?? -1)
-    return since === null ? { since: null, reason: PAST_UNREAD } : { since, reason: null }
+    if (since === null) return { since: null, reason: PAST_UNREAD }
+    return { since: Math.max(since, recorded?.timeline.untoldAt ?? 0), reason: null }
   }
 
   /** Why rebalances are not known; null while the offsets topic is followed. */
@@ -258,6 +276,7 @@ export class RebalanceRecorder implements RebalanceHistory {
   }
 }
 
+const UNTOLD = 'a group of the consumer protocol rebalanced whose members are not known from before'
 const PAST_UNREAD = 'the past of __consumer_offsets is still being read'
 
 function knowledgeKey({ since, reason }: RebalanceKnowledge): string {

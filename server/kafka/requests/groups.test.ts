@@ -51,6 +51,14 @@ describe('listGroups', () => {
     })
   })
 
+  it('selects by state, and refuses where the broker cannot', async () => {
+    const { kafka, seen } = await clientOf(() => ({ groups }))
+    await kafka.listGroups(1, { states: ['Assigning'] })
+    expect(of(seen, 'ListGroups')[0]?.body).toMatchObject({ statesFilter: ['Assigning'] })
+    const old = await clientOf(() => ({ groups }), { 16: 3 })
+    await expect(old.kafka.listGroups(1, { states: ['Assigning'] })).rejects.toMatchObject({ code: 'unsupported' })
+  })
+
   it.each([
     [4, 'Stable'],
     [3, null],
