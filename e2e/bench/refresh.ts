@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import type { Browser } from '@playwright/test'
 import { type Cluster, startCluster } from '../cluster/cluster'
 import { freePorts, isFree } from '../cluster/free-port'
 import { createTopics } from '../cluster/kafka-admin'
@@ -11,6 +12,7 @@ import { until } from '../cluster/until'
 import { type ProductServer, startProduct } from '../product-server'
 import { type CountingRelay, startCountingRelay } from './counting-relay'
 import { figure } from './figures'
+import { groupsPage } from './groups-page'
 import { processCost } from './process-cost'
 
 const PARTITIONS = 10
@@ -31,14 +33,22 @@ const REFRESH = [
 export interface RefreshOptions {
   topics: number
   groups: number
+  browser: Browser
   say: (line: string) => void
+}
+
+/** Of one refresh, all brokers together. */
+interface Cost {
+  requests: number
+  megabytesIn: number
+  cpuMs: number
 }
 
 /**
  * What a full refresh of a big cluster costs: requests per broker, bytes, CPU and, for comparison, the same by kafkajs.
  * The clients reach the brokers through relays that count, at the addresses the brokers advertise.
  */
-export async function refreshCost({ topics, groups, say }: RefreshOptions): Promise<string[]> {
+export async function refreshCost({ topics, groups, browser, say }: RefreshOptions): Promise<string[]> {
   const [inner, outer] = [await portBase(), await portBase()]
   const cluster = await startCluster({
     onProgress: say,
@@ -57,8 +67,13 @@ export async function refreshCost({ topics, groups, say }: RefreshOptions): Prom
     for (const id of BROKERS) relays.push(await startCountingRelay(Number(`${outer}${id}`), Number(`${inner}${id}`)))
     await seed(cluster, topics, groups, say)
     const server = await startProduct(cluster)
-    const ours = await product(server, relays, groups, say).finally(() => server.stop())
-    return [...ours, ...(await kafkajs(outer, relays, say))]
+    const [ours, page] = await product(server, relays, groups, say)
+      .then(async (cost) => [cost, await groupsPage(browser, server.url, groups)] as const)
+      .finally(() => server.stop())
+    const theirs = await kafkajs(outer, relays, say)
+    const ratio = (key: keyof Cost) => (theirs.cost[key] / ours.cost[key]).toFixed(0)
+    const more = `requests ${ratio('requests')}, bytes read ${ratio('megabytesIn')}, CPU ${ratio('cpuMs')}`
+    return [...ours.lines, ...theirs.lines, `kafkajs: times what one refresh costs the product   ${more}`, ...page]
   } finally {
     await Promise.all(relays.map((relay) => relay.stop()))
     await cluster.stop()
@@ -104,7 +119,7 @@ async function product(
   relays: readonly CountingRelay[],
   groups: number,
   say: (line: string) => void,
-): Promise<string[]> {
+): Promise<{ lines: string[]; cost: Cost }> {
   await until(
     'every group with its offsets in the model',
     async () => {
@@ -132,25 +147,29 @@ async function product(
   const rounds = Math.max(...perBroker.map((one) => one.rounds))
   const words = REFRESH.map((name) => `${name} ${first?.of(name).toFixed(2)}`).join(', ')
   const megabytes = (key: 'bytesIn' | 'bytesOut') => perBroker.reduce((sum, one) => sum + one[key], 0) / 1e6
-  return [
+  const cost = {
+    requests: most.reduce((sum, one) => sum + one, 0),
+    megabytesIn: megabytes('bytesIn'),
+    cpuMs: (cpuPercent / 100) * (WATCH_MS / rounds),
+  }
+  const perApi = REFRESH.map((name) => ({ name, count: Math.max(...perBroker.map(({ of }) => of(name))) }))
+  const busiest = perApi.reduce((a, b) => (a.count >= b.count ? a : b))
+  const lines = [
     figure('refresh: requests per broker', Math.max(...most), '', 8, words),
-    figure('refresh: read, all brokers', megabytes('bytesIn'), 'MB', null, 'other polls included'),
+    // Log starts and log ends cannot be asked for in one request.
+    figure('refresh: most requests of one API per broker', busiest.count, '', 2, busiest.name),
+    figure('refresh: read, all brokers', cost.megabytesIn, 'MB', null, 'other polls included'),
     figure('refresh: sent, all brokers', megabytes('bytesOut'), 'MB', null, 'other polls included'),
-    figure(
-      'refresh: CPU of the whole server',
-      (cpuPercent / 100) * (WATCH_MS / rounds),
-      'ms',
-      null,
-      `${rounds} rounds`,
-    ),
+    figure('refresh: CPU of the whole server', cost.cpuMs, 'ms', null, `${rounds} rounds`),
   ]
+  return { lines, cost }
 }
 
 async function kafkajs(
   outer: number,
   relays: readonly CountingRelay[],
   say: (line: string) => void,
-): Promise<string[]> {
+): Promise<{ lines: string[]; cost: Cost }> {
   say('the same by kafkajs')
   for (const relay of relays) relay.reset()
   const script = fileURLToPath(new URL('./kafkajs-refresh.ts', import.meta.url))
@@ -159,11 +178,13 @@ async function kafkajs(
   const { cpuMs, wallMs } = JSON.parse(stdout) as { cpuMs: number; wallMs: number } // what the script prints
   const sum = (of: (relay: CountingRelay) => number) => relays.reduce((total, relay) => total + of(relay), 0)
   const requests = sum(({ counts }) => [...counts.requests.values()].reduce((total, one) => total + one, 0))
-  return [
+  const megabytesIn = sum(({ counts }) => counts.bytesIn) / 1e6
+  const lines = [
     figure('kafkajs: requests, all brokers', requests, '', null),
-    figure('kafkajs: read', sum(({ counts }) => counts.bytesIn) / 1e6, 'MB', null),
+    figure('kafkajs: read', megabytesIn, 'MB', null),
     figure('kafkajs: sent', sum(({ counts }) => counts.bytesOut) / 1e6, 'MB', null),
     figure('kafkajs: CPU', cpuMs, 'ms', null),
     figure('kafkajs: wall', wallMs, 'ms', null),
   ]
+  return { lines, cost: { requests, megabytesIn, cpuMs } }
 }

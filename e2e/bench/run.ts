@@ -1,13 +1,15 @@
 /**
  * Measures the product on real clusters and prints figures: `npm run bench`. `--only=<part>` measures one part: demo,
- * bad-days, znode-latency, zookeeper-load, refresh or zookeeper-faults. `--rounds n` (20) brokers are killed,
- * `--topics n` and `--groups n` (1,000) are followed or refreshed.
+ * bad-days, znode-latency, zookeeper-load, refresh, zookeeper-faults, rebalances or lag. `--rounds n` (20) brokers are killed,
+ * `--topics n` and `--groups n` (1,000) are followed or refreshed, `--kafka v` leaves out scenarios of other versions.
  */
 import { parseArgs } from 'node:util'
 import { chromium as playwright } from '@playwright/test'
 import { chromium } from '../chromium'
 import { badDays } from './bad-days'
 import { demoCluster } from './demo-cluster'
+import { groupLag } from './group-lag'
+import { rebalanceTimeline } from './rebalance-timeline'
 import { refreshCost } from './refresh'
 import { znodeLatency } from './znode-latency'
 import { zookeeperFaults } from './zookeeper-faults'
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     topics: { type: 'string', default: '1000' },
     groups: { type: 'string', default: '1000' },
+    kafka: { type: 'string', multiple: true, default: [] },
   },
 })
 const began = performance.now()
@@ -32,8 +35,10 @@ const parts = new Map<string, () => Promise<string[]>>([
   ['bad-days', () => badDays(browser, say)],
   ['znode-latency', () => znodeLatency(browser, say)],
   ['zookeeper-load', () => zookeeperLoad({ topics: Number(values.topics), say })],
-  ['refresh', () => refreshCost({ topics: Number(values.topics), groups: Number(values.groups), say })],
+  ['refresh', () => refreshCost({ topics: Number(values.topics), groups: Number(values.groups), browser, say })],
   ['zookeeper-faults', () => zookeeperFaults(say)],
+  ['lag', () => groupLag(browser, say)],
+  ['rebalances', () => rebalanceTimeline(say, values.kafka)],
 ])
 const chosen = values.only === undefined ? [...parts.keys()] : [values.only]
 const report: string[] = []

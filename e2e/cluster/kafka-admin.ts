@@ -125,6 +125,19 @@ export async function leadersOf(cluster: Bootstrap, topic: string): Promise<Map<
   return new Map(topics[0]?.partitions.map(({ partitionId, leader }) => [partitionId, leader]))
 }
 
+/** Gives a topic more partitions, `count` in all, and waits until all have leaders. */
+export async function growTopic(cluster: Bootstrap, topic: string, count: number): Promise<void> {
+  await withAdmin(cluster.bootstrap, async (admin) => {
+    await admin.createPartitions({ topicPartitions: [{ topic, count }] })
+    await untilLed(admin, new Map([[topic, count]]))
+  })
+}
+
+/** Deletes a group without members, and its offsets with it. */
+export async function deleteGroup(cluster: Bootstrap, id: string): Promise<void> {
+  await withAdmin(cluster.bootstrap, (admin) => admin.deleteGroups([id]))
+}
+
 /** Asks for the deletion of topics; brokers carry it out a little later. */
 export async function deleteTopics(cluster: Bootstrap, names: readonly string[]): Promise<void> {
   await withAdmin(cluster.bootstrap, (admin) => admin.deleteTopics({ topics: [...names] }))
