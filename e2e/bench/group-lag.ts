@@ -8,8 +8,9 @@ import { marker, writesOnScreen } from './on-screen'
 import { timeLagError } from './time-lag'
 import { HABITS, verdictAgreement } from './verdict-agreement'
 
-/** Writing by the quarter of a second: ten a second, or a hundred at once every ten seconds. */
+/** Writing by the quarter of a second: ten records a second, the same after many, or a hundred every ten seconds. */
 const STEADY = (step: number) => (step % 2 === 0 ? 5 : 0)
+const AFTER_MANY = (step: number) => (step === 0 ? 200 : STEADY(step))
 const IN_BURSTS = (step: number) => (step % 40 === 0 ? 100 : 0)
 const TOPICS = ['steady', 'bursts', 'judged', 'watched']
 
@@ -35,7 +36,9 @@ export async function groupLag(browser: Browser, say: (line: string) => void): P
       TOPICS.map((name) => ({ name })),
     )
     for (const topic of TOPICS) await untilLeadersAnswer(cluster, topic)
-    const judged = await write('judged', STEADY)
+    const judged = await write('judged', AFTER_MANY)
+    // Nobody shall have read all there is by chance.
+    await until('many records', () => judged.timestamps.length >= 200)
     const habitual: CommittingGroup[] = []
     for (const id of Object.keys(HABITS)) habitual.push(await group(id, 'judged'))
     const common = { url: server.url, behindMs: 15_000 }

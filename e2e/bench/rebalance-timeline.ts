@@ -73,13 +73,13 @@ async function round(
   }
 }
 
-/** What was told wrong, with what the product rests on. */
+/** What was not told right, with what the product rests on. */
 function wrongOnes({ labels }: Comparison, told: readonly ToldOverHttp[]): string[] {
   return labels.flatMap((label) => {
     if (label.right) return []
     const one = told.findLast(({ generation }) => generation === label.generation)
     const said = one?.triggers.map(({ kind, certainty, evidence }) => `${kind} ${certainty} (${evidence})`).join('; ')
-    return `  wrong: ${label.group} ${label.generation}: ${label.truth?.kind ?? 'nothing'}, told ${said ?? 'nothing'}`
+    return `  not told: ${label.group} ${label.generation}: ${label.truth?.kind ?? 'nothing'}, told ${said ?? 'nothing'}`
   })
 }
 

@@ -19,8 +19,8 @@ export const HABITS: Record<string, Habit> = {
   'catches-up-at-times': (round, end, last) => (round % 3 === 2 ? end - 20 : last + 2),
   'falls-behind': (_, __, last) => last + 2,
   'stays-put': () => 5,
-  'goes-back': (round, _, last) => (round < 8 ? last + 3 : 2 + round),
-  stops: (round, _, last) => (round < 12 ? last + 2 : null),
+  'goes-back': (round, _, last) => (round < 25 ? last + 3 : 10 + round),
+  stops: (round, _, last) => (round < 20 ? last + 2 : null),
 }
 
 /** Verdicts on live groups beside those of a plain evaluation of the same rules, on what the groups themselves know. */
@@ -77,5 +77,5 @@ async function wordOn(url: string, group: string): Promise<string | null> {
   if (!answer.ok) return null
   // The contract of the route, see `groupHistoryAnswer`.
   const { partitions } = (await answer.json()) as { partitions: { verdict: string | null }[] }
-  return partitions[0]?.verdict ?? null
+  return partitions[0]?.verdict?.toUpperCase() ?? null
 }

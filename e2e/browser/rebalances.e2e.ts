@@ -1,6 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test'
 import type { Consumer } from 'kafkajs'
-import { paths } from '@/lib/paths'
+import { apiPaths, paths } from '@/lib/paths'
 import { type Cluster, startCluster } from '../cluster/cluster'
 import { joinGroup } from '../cluster/group-members'
 import { createTopics, produce } from '../cluster/kafka-admin'
@@ -31,9 +31,10 @@ const test = base.extend<object, { scene: { cluster: Cluster; server: ProductSer
         try {
           await createTopics(cluster, [{ name: 'orders', partitions: 4 }])
           await produce(cluster, 'orders', [{ value: 'one' }])
-          const server = await startProduct(cluster)
           await join()
-          await expect.poll(() => membersOf(cluster)).toHaveLength(1)
+          await expect.poll(() => membersOf(cluster), REBALANCED).toHaveLength(1)
+          const server = await startProduct(cluster)
+          await expect.poll(() => toldBy(server), REBALANCED).toBeGreaterThan(0)
           await use({ cluster, server, join })
           await server.stop()
           for (const member of joined) await member.disconnect()
@@ -57,6 +58,13 @@ async function membersOf(cluster: Cluster): Promise<string[]> {
   } finally {
     await admin.disconnect()
   }
+}
+
+/** How many rebalances of the group the server knows. */
+async function toldBy({ url }: ProductServer): Promise<number> {
+  const answer = await fetch(`${url}${apiPaths.rebalances(CLUSTER, GROUP)}`)
+  const { items = [] }: { items?: unknown[] } = await answer.json()
+  return items.length
 }
 
 const rebalances = (page: Page) => page.getByRole('table', { name: 'Rebalances', exact: true })

@@ -62,7 +62,11 @@ export async function scriptedConsumers(cluster: Cluster): Promise<ScriptedConsu
   const clients = readdirSync(folder).filter((name) => name.startsWith('kafka-clients'))
   const against = clients.map((name) => join(folder, name)).join(delimiter)
   const compiler = ['-m', 'jdk.compiler/com.sun.tools.javac.Main', '-cp', against, '-d', classes, SOURCE]
-  await promisify(execFile)(java, compiler)
+  await promisify(execFile)(java, compiler).catch((error: unknown) => {
+    throw new Error(`${java} cannot compile the consumer; it has to be a JDK, such as openjdk-17-jdk-headless`, {
+      cause: error,
+    })
+  })
   const jvm = ['-Xms16m', '-Xmx64m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-XX:-UsePerfData']
   const logging = `-Dlog4j.configuration=file:${join(cluster.directory, 'tool-logging.properties')}`
   const running = new Set<ChildProcess>()

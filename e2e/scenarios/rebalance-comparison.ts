@@ -80,13 +80,13 @@ export function shareRight({ labels }: Comparison): { right: number; of: number 
   return { right: evident.filter(({ right }) => right).length, of: evident.length }
 }
 
-/** "truth → label, certainty" with its count, wrong ones marked; what was told of nothing has the truth "nothing". */
+/** The true kind, the kind and certainty told, and how that is, with their count; the truth of an invented one is "nothing". */
 export function confusionTable({ labels }: Comparison): string[] {
   const counts = new Map<string, number>()
   for (const { truth, told, right } of labels) {
     const what = `${truth?.kind ?? 'nothing'}${truth?.evident === false ? ' (no evidence)' : ''}`
     const label = told ? `${told.kind.padEnd(22)} ${told.certainty}` : 'missing'
-    const line = `${what.padEnd(32)} ${label.padEnd(32)} ${right ? 'right' : 'WRONG'}`
+    const line = `${what.padEnd(32)} ${label.padEnd(32)} ${right ? 'right' : told?.kind === 'unknown' ? 'admitted' : 'WRONG'}`
     counts.set(line, (counts.get(line) ?? 0) + 1)
   }
   return [...counts]

@@ -74,7 +74,8 @@ export function RebalanceDetails({ row, now }: { row: RebalanceRow; now: number 
           </li>
         ))}
       </ul>
-      <div className="rb-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className="rb-scroll" aria-label="What each member gained and lost" tabIndex={0}>
         <table className="rb-members" aria-label={`Members of generation ${row.generation}`}>
           <thead>
             <tr>
@@ -92,7 +93,7 @@ export function RebalanceDetails({ row, now }: { row: RebalanceRow; now: number 
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {members.length > MOST_MEMBERS && (
         <p className="mut">and {formatCount(members.length - MOST_MEMBERS)} more members that stayed or changed</p>
       )}

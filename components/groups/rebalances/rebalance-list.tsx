@@ -21,7 +21,8 @@ export function RebalanceList({
   onOpen: ((row: RebalanceRow | null) => void) | null
 }) {
   return (
-    <div className="rb-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className="rb-scroll" aria-label="List of rebalances" tabIndex={0}>
       <table className="rb-list" aria-label="Rebalances">
         <thead>
           <tr>
@@ -49,7 +50,7 @@ export function RebalanceList({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
