@@ -84,7 +84,7 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
   {
     id: 'topics',
     header: 'Topics',
-    hideBelow: 'md',
+    defaultHidden: true,
     sort: ascending((row) => row.topics.length, byId),
     cell: (row) => <TopicNames row={row} />,
     text: (row) => row.topics.join(' '),
@@ -123,6 +123,7 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
       <LagChange
         perMinute={progress?.lagPerMinute ?? null}
         reason={progress === null ? NOT_RECORDED : progress.lagPerMinuteReason}
+        keepsUp={progress?.verdict === 'OK'}
       />
     ),
     text: ({ progress }) => text(progress?.lagPerMinute ?? null),

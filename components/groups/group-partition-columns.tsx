@@ -90,7 +90,11 @@ export const GROUP_PARTITION_COLUMNS: Column<GroupLagRow>[] = [
     align: 'right',
     sort: ascending((row) => row.progress?.lagPerMinute ?? null, byTopic),
     cell: ({ progress, progressReason }) => (
-      <LagChange perMinute={progress?.lagPerMinute ?? null} reason={progress?.lagPerMinuteReason ?? progressReason} />
+      <LagChange
+        perMinute={progress?.lagPerMinute ?? null}
+        reason={progress?.lagPerMinuteReason ?? progressReason}
+        keepsUp={progress?.verdict === 'ok'}
+      />
     ),
     text: ({ progress }) => numberText(progress?.lagPerMinute),
   },

@@ -41,6 +41,7 @@ export function GroupTiles({ view }: { view: GroupView }) {
               <LagChange
                 perMinute={progress?.lagPerMinute ?? null}
                 reason={progress === null ? NOT_RECORDED : progress.lagPerMinuteReason}
+                keepsUp={progress?.verdict === 'OK'}
               />
             ),
             unit: progress?.lagPerMinute == null ? undefined : 'a minute',
@@ -79,10 +80,11 @@ function changeNote(progress: GroupProgress | null): string {
 function clearsTile(progress: GroupProgress | null): Tile {
   const label = 'Clears in'
   if (progress === null) return { label, value: <Unknown reason={NOT_RECORDED} />, note: NOT_RECORDED }
-  const { etaMs, etaReason, slowest } = progress
+  const { etaMs, etaReason, slowest, verdict } = progress
   const name = slowest && `${slowest.topic}-${slowest.partition}`
   if (etaMs === 0) return { label, value: <span className="mut">0</span>, note: 'nothing to catch up with' }
   if (etaMs !== null) return { label, value: formatDuration(etaMs), note: `slowest: ${name}` }
+  if (verdict === 'OK') return { label, value: <Unknown reason={etaReason} />, note: 'it keeps up' }
   if (!slowest?.never) return { label, value: <Unknown reason={etaReason} />, note: etaReason }
   const never = (
     <span className="up" title={etaReason ?? undefined}>

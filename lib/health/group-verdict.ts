@@ -1,4 +1,5 @@
 import { formatCount } from '../format'
+import type { LagVerdict } from '../model/group-progress'
 import { groupName } from '../rows/group-name'
 import type { GroupRow } from '../rows/group-row'
 import { stormRemedies } from './rebalance-storm'
@@ -67,18 +68,52 @@ export function groupVerdict(row: GroupRow): Verdict {
         rangeWords(row),
       )
     default:
-      return say(
-        'ok',
-        'is stable',
-        [
-          ...since,
-          text(
-            row.members === null ? '' : ` with ${formatCount(row.members)} ${row.members === 1 ? 'member' : 'members'}`,
-          ),
-          text(row.lag === null ? '; its lag is not known.' : `, ${behind} behind.`),
-        ],
-        rangeWords(row),
+      return (
+        laggingVerdict(row) ??
+        say(
+          'ok',
+          'is stable',
+          [
+            ...since,
+            text(
+              row.members === null
+                ? ''
+                : ` with ${formatCount(row.members)} ${row.members === 1 ? 'member' : 'members'}`,
+            ),
+            text(row.lag === null ? '; its lag is not known.' : `, ${behind} behind.`),
+          ],
+          rangeWords(row),
+        )
       )
+  }
+}
+
+/** What a stable group does that does not keep up, and from which level on that matters. */
+const LAGGING: Record<Exclude<LagVerdict, 'OK'>, Pick<Verdict, 'level' | 'state'> & { words: string }> = {
+  WARN: { level: 'warning', state: 'urp', words: 'falls behind' },
+  REWIND: { level: 'warning', state: 'move', words: 'went back and reads again' },
+  STALL: { level: 'critical', state: 'minisr', words: 'does not get ahead' },
+  STOP: { level: 'critical', state: 'offline', words: 'commits no more' },
+  ERR: { level: 'critical', state: 'offline', words: 'commits no more' },
+}
+
+/** How a stable group fails to keep up; null when it does keep up, or when that is not known. */
+function laggingVerdict(row: GroupRow): Verdict | null {
+  const { progress } = row
+  if (progress?.verdict == null || progress.verdict === 'OK') return null
+  const { words, level, state } = LAGGING[progress.verdict]
+  const growth = Math.round(progress.lagPerMinute ?? 0)
+  const speed = growth > 0 ? ` by ${formatCount(growth)} a minute` : ''
+  return {
+    level,
+    state,
+    title: [
+      strong(groupName(row.id)),
+      text(` ${words}${progress.verdict === 'WARN' ? speed : ''}: `),
+      text(`${behindWords(row)} behind.`),
+    ],
+    detail: progress.sentence === null ? [] : [text(progress.sentence)],
+    since: null,
   }
 }
 

@@ -21,6 +21,24 @@ const lost = statePatch({
   changedAt: 4_000,
 })
 
+const judged = (id: string, verdict: GroupProgress['verdict'], more: Partial<GroupProgress> = {}): Patch => ({
+  ...{ op: 'put', kind: 'groupProgress', key: id, source: 'lag', at: 0 },
+  value: {
+    ...{ id, verdict, verdictReason: null, sentence: null, lastCommitAt: null, lastCommitReason: null },
+    ...{ timeLagMs: null, timeLagSource: null, timeLagReason: null, lagPerMinute: null, lagPerMinuteReason: null },
+    ...{
+      etaMs: null,
+      etaReason: null,
+      slowest: null,
+      retention: null,
+      retentionReason: null,
+      trend: [],
+      loss: null,
+      ...more,
+    },
+  },
+})
+
 describe('groupsVerdict', () => {
   const said = (...patches: Patch[]) => {
     const { level, title, detail } = groupsVerdict(groupCluster(patches))
@@ -41,22 +59,6 @@ describe('groupsVerdict', () => {
   })
 
   it('counts who has members and does not get on, and calls nobody for a mere warning', () => {
-    const judged = (id: string, verdict: GroupProgress['verdict']): Patch => ({
-      ...{ op: 'put', kind: 'groupProgress', key: id, source: 'lag', at: 0 },
-      value: {
-        ...{ id, verdict, verdictReason: null, sentence: null, lastCommitAt: null, lastCommitReason: null },
-        ...{ timeLagMs: null, timeLagSource: null, timeLagReason: null, lagPerMinute: null, lagPerMinuteReason: null },
-        ...{
-          etaMs: null,
-          etaReason: null,
-          slowest: null,
-          retention: null,
-          retentionReason: null,
-          trend: [],
-          loss: null,
-        },
-      },
-    })
     expect(said(listed('a'), judged('a', 'STALL'), listed('b'), judged('b', 'WARN')).slice(0, 2)).toEqual([
       'warning',
       '1 of 2 groups needs you. a does not keep up.',
@@ -123,6 +125,16 @@ describe('groupVerdict', () => {
     expect(said(listed('g'), described('g', []), committed('g', { orders: ['99'], gone: ['1'] }))[1]).toBe(
       'g is stable with 0 members, at least 1 record behind.',
     )
+  })
+
+  it('says of a stable group that it does not keep up', () => {
+    const held = [listed('g'), described('g', [member('a-1', 'orders', [0])]), committed('g', { orders: ['90'] })]
+    expect(said(...held, judged('g', 'WARN', { lagPerMinute: 8.4 }))).toEqual([
+      'warning',
+      'g falls behind by 8 a minute: 10 records behind.',
+    ])
+    expect(said(...held, judged('g', 'STOP'))).toEqual(['critical', 'g commits no more: 10 records behind.'])
+    expect(said(...held, judged('g', 'OK'))).toEqual(['ok', 'g is stable with 1 member, 10 records behind.'])
   })
 
   it('says how often a group rebalanced in a storm, why the last time, and what calms it', () => {

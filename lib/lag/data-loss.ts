@@ -20,6 +20,9 @@ export interface Retention {
   deletes: boolean
 }
 
+/** Nobody acts on a forecast that is further away, and rates of minutes do not tell of months. */
+const HORIZON_MS = 30 * 86_400_000
+
 /** The start of the log moves whole segments at a time: less than this says nothing of its speed. */
 const LEAST_START_MS = 60_000
 
@@ -49,7 +52,9 @@ export function dataLoss(
   const byAge = untilTooOld(end - committed, lag, speed, retention)
   const soonest = [byStart, byAge.ms].filter((ms) => ms !== null)
   if (soonest.length === 0) return { ...none, lossReason: byAge.reason }
-  return { ...none, lossInMs: Math.min(...soonest), lossReason: null }
+  const lossInMs = Math.min(...soonest)
+  if (lossInMs > HORIZON_MS) return { ...none, lossReason: 'as it reads now, not within 30 days' }
+  return { ...none, lossInMs, lossReason: null }
 }
 
 /** Until the start of the log, at its speed, is where the group then is; null when it does not come nearer. */

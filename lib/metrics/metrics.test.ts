@@ -141,7 +141,7 @@ kafka_consumergroup_lag{cluster="test",consumergroup="g",topic="orders",partitio
   it('count rebalances only where they are recorded', () => {
     const rebalances = (id: string, lastHour: number | null): Patch => ({
       ...{ op: 'put', kind: 'groupRebalances', key: id, source: 'rebalances', at: 1 },
-      value: { id, lastHour, reason: null, storm: null, last: null, moved: [], departed: [] },
+      value: { id, lastHour, reason: null, storm: null, last: null, moved: [], since: [], departed: [] },
     })
     const model = groupCluster([listed('a'), listed('b'), listed('c'), rebalances('a', 3), rebalances('b', null)])
     expect(lines(textOf(model), 'vivarium_consumergroup_rebalances_last_hour')).toEqual([

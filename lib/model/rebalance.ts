@@ -110,6 +110,8 @@ export interface GroupRebalances {
   last: RebalanceSummary | null
   /** Who gained or lost partitions in the last one, for the matrix; by member id. */
   moved: { memberId: string; gained: TopicPartitions[]; lost: TopicPartitions[] }[]
+  /** Since when those who are members now are, epoch ms, by member id; who was one before all that is known is left out. */
+  since: { memberId: string; at: number }[]
   /** Members that left with the last one and what they held; empty after the next. */
   departed: {
     memberId: string

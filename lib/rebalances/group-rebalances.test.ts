@@ -21,6 +21,19 @@ describe('groupRebalances', () => {
     expect(groupRebalances('g', [], whole, NOW)).toMatchObject({ value: { lastHour: 0, last: null } })
   })
 
+  it('tells since when members are members, by the records that say so', () => {
+    const came = (memberId: string, change: 'joined' | 'left' | 'stayed') => ({
+      ...{ memberId, instanceId: null, clientId: 'shop', host: '10.0.0.3', change, replaces: null },
+      ...{ before: null, after: null, gained: null, lost: null, kept: null },
+    })
+    const all = [
+      rebalance(1, 1, { members: [came('a', 'stayed'), came('b', 'joined')] }),
+      rebalance(2, 2, { members: [came('a', 'stayed'), came('b', 'stayed'), came('c', 'joined')] }),
+      rebalance(3, 3, { members: [came('a', 'stayed'), came('b', 'left'), came('c', 'stayed')] }),
+    ]
+    expect(groupRebalances('g', all, whole, NOW).value.since).toEqual([{ memberId: 'c', at: 2 }])
+  })
+
   it('tells the last one with who gained, who lost and who is gone', () => {
     const left = { memberId: 'c', instanceId: null, clientId: 'shop', host: '10.0.0.3' }
     const held = [{ topic: 'orders', partitions: [2] }]

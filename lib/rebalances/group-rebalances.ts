@@ -38,6 +38,7 @@ export function groupRebalances(
       storm: inStorm.length > STORM_COUNT ? { count: inStorm.length, since: inStorm[0]?.at ?? now } : null,
       last: last ? summaryOf(last) : null,
       moved: last ? last.members.flatMap(movedOf) : [],
+      since: memberSince(rebalances),
       departed: last ? last.members.filter(({ change }) => change === 'left').map(departedOf) : [],
     },
     changesAt: Math.min(...changes.filter((at) => at !== undefined)),
@@ -53,6 +54,17 @@ function summaryOf(rebalance: Rebalance): RebalanceSummary | null {
     ...{ type, generation, at, startedAt, completedAt, durationMs, fromPast },
     ...{ membersBefore, membersAfter, partitionsMoved, trigger, triggers: triggers.length },
   }
+}
+
+function memberSince(rebalances: readonly Rebalance[]): GroupRebalances['since'] {
+  const since = new Map<string, number>()
+  for (const { at, members } of rebalances)
+    for (const { memberId, change, replaces } of members) {
+      if (change === 'joined' || change === 'replaced') since.set(memberId, at)
+      if (change === 'left') since.delete(memberId)
+      if (replaces !== null) since.delete(replaces)
+    }
+  return [...since].map(([memberId, at]) => ({ memberId, at }))
 }
 
 function movedOf({ memberId, change, before, after }: RebalanceMember): GroupRebalances['moved'] {

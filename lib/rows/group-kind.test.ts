@@ -19,12 +19,12 @@ describe('groupKind', () => {
   })
 })
 
-it('is said in one or two words', () => {
+it('is said in a word', () => {
   const words = (type: string | null, protocolType: string) => groupTypeWords({ type, protocolType })
-  expect(words('classic', 'consumer')).toBe('consumer, classic')
+  expect(words('classic', 'consumer')).toBe('classic')
   expect(words('consumer', 'consumer')).toBe('consumer')
   expect(words(null, '')).toBe('simple')
-  expect(words('classic', 'connect')).toBe('Connect, classic')
+  expect(words('classic', 'connect')).toBe('Connect')
   expect(words('share', 'share')).toBe('share')
-  expect(words('classic', 'my-elections')).toBe('my-elections, classic')
+  expect(words('classic', 'my-elections')).toBe('my-elections')
 })

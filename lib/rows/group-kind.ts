@@ -43,9 +43,9 @@ export function groupKind({ type, protocolType }: Pick<GroupListing, 'type' | 'p
   return KIND_OF_PROTOCOL.get(protocolType) ?? 'other'
 }
 
-/** What it is for and, where that says more, Kafka's word for how its members are managed: "consumer, classic". */
+/** What it is for; of consumers, whose kind goes without saying, Kafka's word for how their members are managed: "classic". */
 export function groupTypeWords({ type, protocolType }: Pick<GroupListing, 'type' | 'protocolType'>): string {
   const kind = groupKind({ type, protocolType })
-  const word = kind === 'other' ? protocolType : KIND_WORD[kind]
-  return type === null || type === kind ? word : `${word}, ${type}`
+  if (kind === 'consumer') return type ?? KIND_WORD.consumer
+  return kind === 'other' ? protocolType : KIND_WORD[kind]
 }

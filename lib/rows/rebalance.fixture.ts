@@ -60,7 +60,7 @@ export function restless(id: string, more: Partial<GroupRebalances> = {}): Patch
   const [trigger] = triggers
   if (trigger === undefined) throw new Error('a rebalance has a trigger')
   const value: GroupRebalances = {
-    ...{ id, lastHour: 1, reason: null, storm: null, moved: [], departed: [] },
+    ...{ id, lastHour: 1, reason: null, storm: null, moved: [], since: [], departed: [] },
     last: { ...last, trigger, triggers: 1 },
     ...more,
   }

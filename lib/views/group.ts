@@ -44,15 +44,16 @@ export function groupView(model: ClusterModel, id: string): GroupView | null {
   if (!row) return null
   const description = model.groupDescription.get(id)
   const partitions = groupPartitionRows(model, description, model.groupOffsets.get(id))
+  const rebalances = model.groupRebalances.get(id) ?? null
   return {
     row,
     verdict: groupVerdict(row),
     partitions,
-    members: description?.members ? memberRows(description.members, partitions, row.kind) : null,
+    members: description?.members ? memberRows(description.members, partitions, row.kind, rebalances) : null,
     membersReason: row.membersReason,
     groupEpoch: description?.groupEpoch ?? null,
     assignmentEpoch: description?.assignmentEpoch ?? null,
-    rebalances: model.groupRebalances.get(id) ?? null,
+    rebalances,
   }
 }
 
@@ -60,8 +61,11 @@ function memberRows(
   members: readonly GroupMember[],
   partitions: readonly GroupPartitionRow[],
   kind: GroupKind,
+  rebalances: GroupRebalances | null,
 ): GroupMemberRow[] {
   const unheld = UNHELD[kind] ?? 'what it holds is not known while the group rebalances'
+  // Records say when a member joined, also before we looked.
+  const joined = new Map(rebalances?.since.map(({ memberId, at }) => [memberId, at]))
   const held = new Map<string, GroupPartitionRow[]>()
   for (const row of partitions) {
     if (!row.member) continue
@@ -75,6 +79,7 @@ function memberRows(
     const { lag, known } = lagSum(own)
     return {
       ...member,
+      since: joined.get(member.memberId) ?? member.since,
       partitions: member.assigned === null ? null : countOf(member.assigned),
       partitionsReason: member.assigned === null ? unheld : null,
       lag,
