@@ -69,7 +69,10 @@ async function toldBy({ url }: ProductServer): Promise<number> {
 
 const rebalances = (page: Page) => page.getByRole('table', { name: 'Rebalances', exact: true })
 const changeOf = (page: Page, memberId: string) =>
-  page.getByRole('row').filter({ has: page.locator(`th[title="${memberId}"]`) })
+  page
+    .getByRole('table', { name: /^Members of generation/ })
+    .getByRole('row')
+    .filter({ has: page.locator(`th[title="${memberId}"]`) })
 
 test('a member that joins and leaves again is in the timeline by itself, with what moved and why', async ({
   page,
