@@ -179,7 +179,7 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     id: 'coordinator',
     header: 'Coord.',
     align: 'right',
-    defaultHidden: true,
+    hideBelow: 'lg',
     sort: ascending((row) => row.coordinator, byId),
     cell: (row) =>
       row.coordinator === null ? (

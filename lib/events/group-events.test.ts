@@ -67,7 +67,7 @@ describe('rebalanceEvents', () => {
     expect(events(known, first)).toEqual([
       [
         ...['group-rebalanced', 'group:billing', '1 member', '2 members'],
-        'a member joined: it was not in the group before; 1 partition moved',
+        'b joined: it was not in the group before; 1 partition moved',
       ],
     ])
     const before = applyPatches(known, [first])
@@ -76,7 +76,7 @@ describe('rebalanceEvents', () => {
     expect(events(before, told(rebalance(1, NOW - 9_000), next))).toEqual([
       [
         ...['group-rebalanced', 'group:billing', null, '2 members'],
-        'a member did not poll in time: last commit 61 s before; 1 more of its members came, went or changed',
+        'c dropped out: max.poll.interval.ms exceeded: last commit 61 s before; 1 more of its members came, went or changed',
       ],
     ])
   })

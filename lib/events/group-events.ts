@@ -1,6 +1,6 @@
 import { liveBrokers } from '../model/liveness'
-import type { RebalanceTriggerKind } from '../model/rebalance'
 import { counted } from '../rebalances/evidence'
+import { triggerWords } from '../rebalances/trigger-words'
 import { draft, type EventContext, type EventDraft } from './event-context'
 
 /**
@@ -35,7 +35,7 @@ export function rebalanceEvents(id: string, context: EventContext): EventDraft[]
   const { membersBefore, membersAfter, trigger, triggers, partitionsMoved } = now
   const moved = partitionsMoved ? [`${counted(partitionsMoved, 'partition')} moved`] : []
   const others = triggers > 1 ? [`${triggers - 1} more of its members came, went or changed`] : []
-  const sentence = [`${TRIGGER_WORDS[trigger.kind]}: ${trigger.evidence}`, ...others, ...moved].join('; ')
+  const sentence = [`${triggerWords(trigger, [])}: ${trigger.evidence}`, ...others, ...moved].join('; ')
   const cause = { kind: trigger.kind, certainty: trigger.certainty, sentence }
   return [
     draft(context, 'group-rebalanced', `group:${id}`, members(membersBefore), members(membersAfter), {
@@ -47,17 +47,4 @@ export function rebalanceEvents(id: string, context: EventContext): EventDraft[]
 
 function members(count: number | null): string | null {
   return count === null ? null : counted(count, 'member')
-}
-
-const TRIGGER_WORDS: Record<RebalanceTriggerKind, string> = {
-  joined: 'a member joined',
-  left: 'a member left',
-  'session-timeout': 'the session of a member timed out',
-  'max-poll': 'a member did not poll in time',
-  restarted: 'a member restarted',
-  'subscription-changed': 'a subscription changed',
-  'partitions-changed': 'the number of partitions changed',
-  'leader-rejoined': 'the leader joined anew',
-  'cooperative-follow-up': 'partitions given up are taken over',
-  unknown: 'cause unknown',
 }

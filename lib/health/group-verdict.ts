@@ -1,9 +1,9 @@
 import { formatCount } from '../format'
 import type { LagVerdict } from '../model/group-progress'
+import { triggerWords } from '../rebalances/trigger-words'
 import { groupName } from '../rows/group-name'
 import type { GroupRow } from '../rows/group-row'
 import { stormRemedies } from './rebalance-storm'
-import { triggerWords } from './rebalance-words'
 import type { Sentence, Verdict } from './sentence'
 import { capital, sincePart, strong, text } from './sentence-parts'
 

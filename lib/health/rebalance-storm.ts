@@ -1,5 +1,5 @@
 import type { Rebalance, RebalanceTriggerKind } from '../model/rebalance'
-import { memberName, type NamedMember } from './rebalance-words'
+import { memberName, type NamedMember } from '../rebalances/trigger-words'
 
 /** A setting that calms a group, and what it does. */
 export interface StormRemedy {

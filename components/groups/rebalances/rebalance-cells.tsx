@@ -1,8 +1,8 @@
 import { Unknown } from '@/components/ui/unknown'
 import { formatAge, formatClock, formatCount, formatDuration } from '@/lib/format'
-import { triggerWords } from '@/lib/health/rebalance-words'
 import type { RebalanceTrigger } from '@/lib/model/rebalance'
 import { isReplacement } from '@/lib/rebalances/rebalance-kind'
+import { triggerWords } from '@/lib/rebalances/trigger-words'
 import type { RebalanceRow } from './rebalance-row'
 
 /** When it began; where that is not known, when it ended, and that it did. */

@@ -1,8 +1,8 @@
 import { Unknown } from '@/components/ui/unknown'
 import { formatClock, formatCount } from '@/lib/format'
-import { memberName, triggerWords } from '@/lib/health/rebalance-words'
 import type { TopicPartitions } from '@/lib/model/consumer-group'
 import type { RebalanceMember } from '@/lib/model/rebalance'
+import { memberName, triggerWords } from '@/lib/rebalances/trigger-words'
 import { CauseTag } from './rebalance-cells'
 import type { RebalanceRow } from './rebalance-row'
 
