@@ -18,7 +18,10 @@ import { processCost } from './process-cost'
 const PARTITIONS = 10
 const BROKERS = [1, 2, 3]
 const WATCH_MS = 60_000
-/** What one full refresh asks of a broker; settings, sizes and software go at rhythms of their own. */
+/**
+ * What one full refresh asks of a broker; settings, sizes, software and the states of groups in between go at rhythms of
+ * their own.
+ */
 const REFRESH = [
   'Metadata',
   'ListOffsets',
