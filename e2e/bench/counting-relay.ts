@@ -25,10 +25,24 @@ const NAMES = new Map(
   Object.values(APIS as Record<string, Api<never, unknown>>).map(({ schema }) => [schema.key, schema.name]),
 )
 
-/** Kafka's requests by their API; those the product has no name for by "key n". */
+const LIST_GROUPS = 16
+
+/**
+ * Kafka's requests by their API; those the product has no name for by "key n". A list of the groups in certain states
+ * alone counts by a name of its own.
+ */
 function kafkaName(frame: Buffer): string {
   const key = frame.readInt16BE(0)
-  return NAMES.get(key) ?? `key ${key}`
+  const name = NAMES.get(key) ?? `key ${key}`
+  return key === LIST_GROUPS && asksForStates(frame) ? `${name} by state` : name
+}
+
+/** From version 4 on the body begins with the states: a compact array, its length plus one ahead. */
+function asksForStates(frame: Buffer): boolean {
+  if (frame.readInt16BE(2) < 4) return false
+  const clientId = Math.max(0, frame.readInt16BE(8))
+  // One byte for the tags of the header, of which there are none.
+  return frame.readUInt8(10 + clientId + 1) > 1
 }
 
 /**

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -6,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Browser } from '@playwright/test'
 import { type Cluster, startCluster } from '../cluster/cluster'
-import { freePorts, isFree } from '../cluster/free-port'
+import { isFree } from '../cluster/free-port'
 import { createTopics } from '../cluster/kafka-admin'
 import { until } from '../cluster/until'
 import { type ProductServer, startProduct } from '../product-server'
@@ -18,7 +19,10 @@ import { processCost } from './process-cost'
 const PARTITIONS = 10
 const BROKERS = [1, 2, 3]
 const WATCH_MS = 60_000
-/** What one full refresh asks of a broker; settings, sizes and software go at rhythms of their own. */
+/**
+ * What one full refresh asks of a broker; settings, sizes, software and the states of groups in between go at rhythms of
+ * their own.
+ */
 const REFRESH = [
   'Metadata',
   'ListOffsets',
@@ -49,7 +53,8 @@ interface Cost {
  * The clients reach the brokers through relays that count, at the addresses the brokers advertise.
  */
 export async function refreshCost({ topics, groups, browser, say }: RefreshOptions): Promise<string[]> {
-  const [inner, outer] = [await portBase(), await portBase()]
+  const inner = await portBase()
+  const outer = await portBase(inner)
   const cluster = await startCluster({
     onProgress: say,
     brokerConfig: {
@@ -80,12 +85,12 @@ export async function refreshCost({ topics, groups, browser, say }: RefreshOptio
   }
 }
 
-/** Four digits to which a broker's id is appended. */
-async function portBase(): Promise<number> {
+/** Four digits to which a broker's id is appended; outside of where the cluster looks for its own ports. */
+async function portBase(taken?: number): Promise<number> {
   for (;;) {
-    const base = Math.floor(((await freePorts(1))[0] ?? 0) / 10)
+    const base = randomInt(1_000, 2_000)
     const free = await Promise.all(BROKERS.map((id) => isFree(base * 10 + id)))
-    if (free.every(Boolean)) return base
+    if (base !== taken && free.every(Boolean)) return base
   }
 }
 

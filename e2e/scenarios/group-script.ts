@@ -77,8 +77,11 @@ export class GroupScript {
     })
   }
 
-  /** Does something and waits for what comes of it; `expected` are the causes of each rebalance it makes. */
-  async step(expected: readonly (readonly Expected[])[], act: () => Promise<void>): Promise<void> {
+  /**
+   * Does something and waits for what comes of it; `expected` are the causes of each rebalance it makes. False when there
+   * were more or fewer of them.
+   */
+  async step(expected: readonly (readonly Expected[])[], act: () => Promise<void>): Promise<boolean> {
     this.#generation = Math.max(0, ...[...this.live].map(({ place }) => place?.generation ?? 0))
     const idsBefore = new Map([...this.live].map((member) => [member, member.place?.memberId]))
     await act()
@@ -105,6 +108,7 @@ export class GroupScript {
         holds: index === fresh.length - 1 ? this.#holdings() : null,
       })),
     )
+    return asMeant
   }
 
   /** Resolves when the members that are there hold so many partitions, each one once, in a generation later than before the step. */
