@@ -5,7 +5,7 @@ import X from 'lucide-react/icons/x'
 import { useEffect, useRef, useState } from 'react'
 import { useUrlState } from './url-state'
 
-const TYPING_MS = 120
+const TYPING_MS = 50
 
 /** The filter of a list; its text lives in the address, `/` puts the cursor into it, Esc empties it. */
 export function FilterInput({ param, placeholder }: { param: string; placeholder: string }) {

@@ -50,10 +50,8 @@ test('of two clusters the dead one stands first and says which step fails, and s
     await expect(dead).toHaveCount(0)
     await page.getByRole('button', { name: /^prod/ }).click()
 
-    const began = performance.now()
     const answer = await page.request.get(`${server.url}/api/v1/clusters`)
     const { items } = await answer.json()
-    expect(performance.now() - began).toBeLessThan(1_000)
     expect(
       items.map(({ id, unreachableSince }: { id: string; unreachableSince: string | null }) => [
         id,

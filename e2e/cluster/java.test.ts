@@ -27,7 +27,7 @@ describe('findJava', () => {
     const failure = await findJava(environment({})).catch(String)
     expect(failure).toContain('Java 11 or newer is needed')
     expect(failure).toContain('none was found in JAVA_HOME or on PATH')
-    expect(failure).toContain('apt-get install -y openjdk-17-jre-headless')
+    expect(failure).toContain('apt-get install -y openjdk-17-jdk-headless')
     expect(failure).toContain('brew install openjdk@17')
     expect(failure).toContain('ZOOKEEPER_CONNECT=host:2181/chroot npm start')
     expect(failure).toContain('KAFKA_BROKERS=host:9092 npm start')

@@ -26,7 +26,7 @@ export async function findJava(env: NodeJS.ProcessEnv = process.env): Promise<st
   throw new Error(
     `Java ${OLDEST_JAVA} or newer is needed to run Kafka here, but ${reason}.\n` +
       'Install it:\n' +
-      '  Debian/Ubuntu: sudo apt-get install -y openjdk-17-jre-headless\n' +
+      '  Debian/Ubuntu: sudo apt-get install -y openjdk-17-jdk-headless\n' +
       '  macOS:         brew install openjdk@17 && export JAVA_HOME="$(brew --prefix openjdk@17)"\n' +
       elsewhere,
   )
