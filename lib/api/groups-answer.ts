@@ -240,7 +240,11 @@ export function toGroupItem(row: GroupRow): GroupItem {
     kind: row.kind,
     ...known('type', row.type, row.typeReason ?? ''),
     ...known('state', row.state, row.stateReason ?? ''),
-    ...known('since', isoTimeOrNull(row.since), 'it has not changed its state since we connected'),
+    ...known(
+      'since',
+      isoTimeOrNull(row.since),
+      row.kind === 'zookeeper' ? 'ZooKeeper does not tell' : 'it has not changed its state since we connected',
+    ),
     ...known(
       'protocol',
       row.protocolType === '' ? null : row.protocolType,

@@ -132,7 +132,10 @@ describe('a group in ZooKeeper', () => {
     expect(groupsBody(MODEL, query).items).toMatchObject([{ id: 'g', kind: 'zookeeper', lag: '60', members: 2 }])
     expect(groupsCsv(MODEL, query)).toContain('g,zookeeper,,Active,')
     const view = groupView(MODEL, 'g') ?? expect.fail()
-    expect(groupBody(view, [])).toMatchObject({ protocol: null, offsets: [{ committed: '90' }, { committed: '150' }] })
+    expect(groupBody(view, [])).toMatchObject({
+      protocol: null,
+      offsets: [{ committed: '90', committedAt: '1970-01-01T00:00:00.100Z' }, { committed: '150' }],
+    })
     const scope = { names: ['kafka_exporter', 'kafka-lag-exporter'] as const, partitions: true, now: 1_000 }
     const text = [...metrics({ ...scope, clusters: [{ model: MODEL, lag: { partitions: () => null } }] })].join('')
     expect(text).toContain('kafka_consumergroup_members{cluster="test",consumergroup="g"} 2')

@@ -11,6 +11,8 @@ export interface GroupPartitionRow {
   /** The next offset the group would read. */
   committed: string | null
   committedReason: string | null
+  /** When it was, epoch ms, where the place of the offset itself tells; null in Kafka, whose history of commits does. */
+  committedAt: number | null
   /** The log's end: the next offset to be written. */
   end: string | null
   endReason: string | null
@@ -55,6 +57,7 @@ export function groupPartitionRows(
         topic,
         partition,
         ...distance(commit?.offset ?? null, reason, end(partition)),
+        committedAt: commit?.committedAt ?? null,
         metadata: commit?.metadata ?? null,
         member: member ?? null,
         memberReason: member ? null : unheld,

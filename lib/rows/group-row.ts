@@ -158,7 +158,7 @@ function makeRow(model: ClusterModel, sources: GroupSources, coordinator: GroupC
     coordinatorPartition: coordinator.partition,
     assignor: description?.protocol ?? null,
     assignorReason: description?.protocol == null ? assignorReason(sources, members?.length ?? null, unread) : null,
-    progress: progressOf(model, sources),
+    progress: progressOf(model.groupProgress.get(id) ?? null, partitions),
     rebalances: zookeeper ? NO_REBALANCES : rebalances === undefined ? null : restlessness(rebalances),
   }
 }
@@ -183,14 +183,10 @@ function staleReason({ description, offsets }: GroupSources): string | null {
   return read ? (description?.error ?? offsets?.error ?? null) : null
 }
 
-/** ZooKeeper itself says when the last commit was. */
-function progressOf(model: ClusterModel, { id, zookeeper }: GroupSources): GroupProgress | null {
-  const progress = model.groupProgress.get(id) ?? null
-  if (!zookeeper || !progress) return progress
-  const commits = model.zookeeperOffsets.get(zookeeper.id)?.topics.flatMap(({ partitions }) => partitions) ?? []
-  if (commits.length === 0) return progress
-  const lastCommitAt = commits.reduce((latest, { committedAt }) => Math.max(latest, committedAt), 0)
-  return { ...progress, lastCommitAt, lastCommitReason: null }
+/** The last commit is that of our record, unless the place of the offsets itself tells. */
+function progressOf(recorded: GroupProgress | null, partitions: readonly GroupPartitionRow[]): GroupProgress | null {
+  const lastCommitAt = partitions.reduce((latest, { committedAt }) => Math.max(latest, committedAt ?? 0), 0)
+  return recorded === null || lastCommitAt === 0 ? recorded : { ...recorded, lastCommitAt, lastCommitReason: null }
 }
 
 /** Without who moved and who left, which only a group's own page shows. */

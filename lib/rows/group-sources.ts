@@ -60,7 +60,7 @@ export const asGroupOffsets = perValue(
     id,
     topics: topics.map(({ topic, partitions }) => ({
       topic,
-      partitions: partitions.map(({ partition, offset, error }) => ({ partition, offset, metadata: null, error })),
+      partitions: partitions.map((one) => ({ ...one, metadata: null })),
     })),
     error: null,
   }),
