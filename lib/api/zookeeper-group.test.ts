@@ -122,6 +122,8 @@ describe('a group in ZooKeeper', () => {
       ...{ id: '/consumers/g', kind: 'zookeeper', lag: '60', why: 'a group of this name is in Kafka too' },
     })
     expect(partitionCommits(model, 'orders', 0).map(({ group }) => group)).toEqual(['/consumers/g', 'g'])
+    const left = applyPatches(model, [inZookeeper({ members: [] })])
+    expect(groupRow(left, '/consumers/g')?.why).toBe('no members, records wait; a group of this name is in Kafka too')
     // Its path leads to it always.
     expect(groupSources(MODEL, '/consumers/g')?.id).toBe('g')
     expect(groupRow(MODEL, '/consumers/g')?.id).toBe('g')

@@ -139,11 +139,10 @@ function makeRow(model: ClusterModel, sources: GroupSources, coordinator: GroupC
     since: listing?.stateSince ?? null,
     status,
     glyph: GROUP_CELL[status],
-    why:
-      whyOf(status, state, sources, coordinator, denial) ??
-      stormOf(rebalances) ??
-      zookeeper?.unread ??
-      (isTwofold(model, sources) ? `a group of this name is in ${listing ? 'ZooKeeper' : 'Kafka'} too` : null),
+    why: joined([
+      whyOf(status, state, sources, coordinator, denial) ?? stormOf(rebalances) ?? zookeeper?.unread,
+      isTwofold(model, sources) && `a group of this name is in ${listing ? 'ZooKeeper' : 'Kafka'} too`,
+    ]),
     stale: coordinator.unavailable ?? (listing ? staleReason(sources) : null),
     staleSince: coordinator.unavailableSince,
     members: members?.length ?? null,
@@ -166,6 +165,11 @@ function makeRow(model: ClusterModel, sources: GroupSources, coordinator: GroupC
 const IN_ZOOKEEPER = 'it keeps itself in ZooKeeper, where no broker coordinates it'
 
 const NO_REBALANCES: GroupRow['rebalances'] = { lastHour: null, reason: LEAVES_NO_RECORD, storm: null, last: null }
+
+/** What there is to say, in one line; null for nothing. */
+function joined(notes: readonly (string | false | null | undefined)[]): string | null {
+  return notes.filter(Boolean).join('; ') || null
+}
 
 /** Whether a group of the same name keeps itself in the other place. */
 function isTwofold(model: ClusterModel, { id, zookeeper }: GroupSources): boolean {
