@@ -29,6 +29,7 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   reassignment: 'state',
   groupListing: 'state',
   groupCoverage: 'state',
+  zookeeperGroup: 'state',
   ensembleServer: 'state',
   ensembleSession: 'state',
   latency: 'numbers',
@@ -39,6 +40,7 @@ export const CHANNEL_OF: Record<EntityKind, Channel> = {
   groupOffsets: 'numbers',
   groupProgress: 'numbers',
   groupRebalances: 'numbers',
+  zookeeperOffsets: 'numbers',
   ensembleNumbers: 'numbers',
   ensembleMonitor: 'numbers',
 }

@@ -8,6 +8,7 @@ import { SINGLE } from '@/lib/model/cluster'
 import { brokerRows } from '@/lib/rows/broker-row'
 import { partitionRows } from '@/lib/rows/partition-row'
 import { topicRows } from '@/lib/rows/topic-row'
+import { groupView } from '@/lib/views/group'
 import { overview } from '@/lib/views/overview'
 import { meaningOf } from '@/lib/znodes/meaning-of'
 import { ClusterInspector } from './cluster-inspector'
@@ -158,6 +159,68 @@ describe('Kafka 1.1 on ZooKeeper 3.4', () => {
     expect(owner?.stat.ephemeralOwner).not.toBe('0x0')
     const member = nodes.find(({ path }) => path.startsWith('/consumers/old/ids/'))
     expect(owner?.text).toContain(member?.path.split('/').at(-1))
+  })
+
+  /** As Kafka's own tool describes a group of ZooKeeper, by its columns: partition, offset, log end, lag, owner. */
+  async function toolRows(group: string): Promise<string[]> {
+    const args = ['--zookeeper', connect, '--describe', '--group', group]
+    const { stdout } = await cluster.cli.run('consumer-groups', args)
+    const lines = stdout.split('\n').map((line) => line.trim().split(/\s+/))
+    return lines
+      .filter(([topic]) => topic === 'orders')
+      .map(([, partition, offset, end, lag, owner]) =>
+        [partition, offset, end, lag, /^.+-\d{13}-[0-9a-f]{1,8}/.exec(owner ?? '')?.[0] ?? ''].join(' '),
+      )
+      .sort()
+  }
+
+  const partitionsOf = (group: string) => groupView(inspector.model(), group)?.partitions ?? []
+  const shown = (group: string) =>
+    partitionsOf(group).map(({ partition, committed, end, lag, member }) =>
+      [partition, committed, end, lag, member?.memberId ?? ''].join(' '),
+    )
+
+  it('lists the group that keeps itself in ZooKeeper, as kafka-consumer-groups describes it', async () => {
+    await until('everything read and committed', () => {
+      const rows = partitionsOf('old')
+      return rows.length === 6 && rows.every(({ lag, member }) => lag === '0' && member !== null)
+    })
+    expect(shown('old')).toEqual(await toolRows('old'))
+    const view = groupView(inspector.model(), 'old')
+    expect(view?.row).toMatchObject({ id: 'old', kind: 'zookeeper', state: 'Active', members: 1, coordinator: null })
+    const [member] = view?.members ?? []
+    const registration = await session.get(`/consumers/old/ids/${member?.memberId}`)
+    expect(member).toMatchObject({ since: registration.stat.ctime, partitions: 6, lag: '0' })
+    expect(member?.memberId).toContain(`old_${member?.host}-`)
+    const commits = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((partition) => session.get(`/consumers/old/offsets/orders/${partition}`)),
+    )
+    const newest = Math.max(...commits.map(({ stat }) => stat.mtime))
+    await until('its last commit', () => groupView(inspector.model(), 'old')?.row.progress?.lastCommitAt === newest)
+  })
+
+  it('follows what such a group commits, and its coming and going', async () => {
+    const writer = await ZnodeWriter.open(connect)
+    // Kafka's tool looks for a group's topics below `owners`, and fails without `ids`.
+    const below = ['', '/ids', '/owners', '/owners/orders', '/offsets', '/offsets/orders']
+    const folders = below.map((path) => `/consumers/behind${path}`)
+    await writer.createAll([...folders, ['/consumers/behind/offsets/orders/2', '1']])
+    await until('the group', () => partitionsOf('behind')[0]?.committed === '1')
+    expect(shown('behind')).toEqual((await toolRows('behind')).filter((line) => line.startsWith('2 ')))
+    expect(groupView(inspector.model(), 'behind')?.row).toMatchObject({ state: 'Empty', status: 'unread', members: 0 })
+    await writer.set('/consumers/behind/offsets/orders/2', '3')
+    await until('its commit', () => partitionsOf('behind')[0]?.committed === '3')
+    await writer.create('/consumers/behind/ids/behind_one', '{"version":1,"subscription":{"orders":1}}', {
+      ephemeral: true,
+    })
+    await until('its member', () => groupView(inspector.model(), 'behind')?.row.members === 1)
+    writer.close()
+    await until('its member gone', () => groupView(inspector.model(), 'behind')?.row.members === 0)
+    const remover = await ZnodeWriter.open(connect)
+    for (const path of ['/consumers/behind/offsets/orders/2', ...folders.toReversed()]) await remover.remove(path)
+    remover.close()
+    await until('the group gone', () => !inspector.model().zookeeperGroup.has('behind'))
+    expect(inspector.model().zookeeperOffsets.has('behind')).toBe(false)
   })
 
   it('reads as ZooKeeper shows it and is understood, node by node', async () => {

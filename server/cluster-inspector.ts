@@ -63,6 +63,7 @@ export class ClusterInspector {
       zookeeper: config.zookeeper !== null,
       addressed: config.kafka.brokers.length > 0,
       onOffsets: (reading) => void this.lagRecorder.takeReading(reading),
+      zookeeperCommits: () => this.zookeeper?.groups.commits() ?? [],
       offsetsTopicListeners: [this.lagRecorder, this.rebalanceRecorder],
       statesListeners: [this.rebalanceRecorder],
       olderRecords: (most) => this.lagRecorder.olderRecords(most),

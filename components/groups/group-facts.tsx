@@ -23,9 +23,11 @@ export function GroupFacts({ view }: { view: GroupView }) {
       </Fact>
       <Fact name="State">
         {row.state ?? <Unknown reason={row.stateReason} />}{' '}
-        <span className="mut">
-          since {row.since === null ? 'before we connected' : <Since at={row.since} inSentence />}
-        </span>
+        {row.kind !== 'zookeeper' && (
+          <span className="mut">
+            since {row.since === null ? 'before we connected' : <Since at={row.since} inSentence />}
+          </span>
+        )}
       </Fact>
       <Fact name="Coordinator">
         <Coordinator row={row} />
@@ -39,7 +41,13 @@ export function GroupFacts({ view }: { view: GroupView }) {
         )}
       </Fact>
       <Fact name="Protocol">
-        {row.protocolType === '' ? <Unknown reason="it only commits offsets and joins nothing" /> : row.protocolType}
+        {row.kind === 'zookeeper' ? (
+          'by ZooKeeper'
+        ) : row.protocolType === '' ? (
+          <Unknown reason="it only commits offsets and joins nothing" />
+        ) : (
+          row.protocolType
+        )}
       </Fact>
       <Fact name="Type">{row.type ?? <Unknown reason={row.typeReason} />}</Fact>
       <Fact name="Partitions">
@@ -67,8 +75,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function Coordinator({ row: { coordinator, coordinatorReason, coordinatorPartition } }: { row: GroupRow }) {
+function Coordinator({ row: { kind, coordinator, coordinatorReason, coordinatorPartition } }: { row: GroupRow }) {
   const { cluster } = useParams<{ cluster: string }>()
+  if (kind === 'zookeeper') return <Unknown reason={coordinatorReason} />
   return (
     <>
       {coordinator === null ? (

@@ -75,7 +75,7 @@ describe('lagAtMost', () => {
 
 describe('groupCommand', () => {
   it('is safe to paste whatever the id', () => {
-    const of = (id: string, tab: GroupTab = 'lag') => groupCommand('k:9092', id, tab)
+    const of = (id: string, tab: GroupTab = 'lag') => groupCommand('k:9092', { id, kind: 'consumer' }, tab)
     expect(of('billing')).toBe('kafka-consumer-groups.sh --bootstrap-server k:9092 --describe --group billing')
     expect(of('')).toMatch(/--group ''$/)
     expect(of("a'; rm -rf /\n")).toMatch(/--group 'a'\\''; rm -rf \/\n'$/)

@@ -50,8 +50,9 @@ export function GroupMembers({ view, stale }: { view: GroupView; stale: boolean 
 }
 
 function noMembers({ row }: GroupView): string {
-  if (row.protocolType === '') return 'It only commits offsets: its clients choose their partitions with assign().'
+  if (row.protocolType === '' && row.kind !== 'zookeeper')
+    return 'It only commits offsets: its clients choose their partitions with assign().'
   return row.lag === null || row.lag === '0'
-    ? 'Nobody reads; its commits stay until they expire.'
+    ? `Nobody reads; its commits stay until they ${row.kind === 'zookeeper' ? 'are deleted' : 'expire'}.`
     : 'Nobody reads, and records wait.'
 }

@@ -8,24 +8,25 @@ import type { Sentence } from '@/lib/health/sentence'
 import { nearestNames } from '@/lib/nearest-names'
 import { paths, readGroupSegment } from '@/lib/paths'
 import { groupName } from '@/lib/rows/group-name'
+import { groupIds } from '@/lib/rows/group-sources'
 
 /** Comparing longer ids costs their product, and nobody mistypes them. */
 const COMPARABLE = 249
 
-/** Says that no broker lists the group of the address, and names those that sound like it. */
+/** Says that nobody lists the group of the address, and names those that sound like it. */
 export function GroupNotFound() {
   const params = useParams<{ cluster: string; group: string }>()
   const model = useModel()
   const wanted = readGroupSegment(params.group)
-  const listing = model?.groupListing
+  const ids = useMemo(() => (model ? groupIds(model) : []), [model])
   const nearest = useMemo(() => {
-    if (wanted === null || wanted === '' || wanted.length > COMPARABLE || !listing) return []
+    if (wanted === null || wanted === '' || wanted.length > COMPARABLE) return []
     return nearestNames(
       wanted,
-      [...listing.keys()].filter((id) => id !== '' && id.length <= COMPARABLE),
+      ids.filter((id) => id !== '' && id.length <= COMPARABLE),
     )
-  }, [wanted, listing])
-  const existsNow = wanted !== null && (listing?.has(wanted) ?? false)
+  }, [wanted, ids])
+  const existsNow = wanted !== null && ids.includes(wanted)
   const name = { text: groupName(wanted ?? params.group), strong: true }
   const title: Sentence = existsNow
     ? [{ text: 'The group ' }, name, { text: ' exists by now.' }]

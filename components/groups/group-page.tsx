@@ -17,6 +17,7 @@ import type { ClusterModel } from '@/lib/model/cluster'
 import { type GroupTab, paths } from '@/lib/paths'
 import { GROUP_KIND_NOTE, groupTypeWords } from '@/lib/rows/group-kind'
 import { groupName } from '@/lib/rows/group-name'
+import type { GroupRow } from '@/lib/rows/group-row'
 import { groupCommand } from './group-command'
 import { GroupLag } from './group-lag'
 import { type GroupPageView, groupPageView } from './group-page-view'
@@ -60,8 +61,8 @@ export function GroupPage({
   return (
     <>
       <VerdictHeader
-        verdict={live === null ? goneVerdict(id) : view.verdict}
-        actions={<CliButton command={groupCommand(view.bootstrap, id, tab)} />}
+        verdict={live === null ? goneVerdict(row) : view.verdict}
+        actions={<CliButton command={groupCommand(view.bootstrap, row, tab)} />}
       />
       <div className="group-tabs">
         <Tabs
@@ -155,14 +156,18 @@ function LastKnown({ gone, children }: { gone: boolean; children: ReactNode }) {
   )
 }
 
-function goneVerdict(id: string): Verdict {
+function goneVerdict({ id, kind }: GroupRow): Verdict {
+  const inZookeeper = kind === 'zookeeper'
   return {
     state: 'unknown',
     level: 'info',
-    title: [{ text: groupName(id), strong: true }, { text: ' is gone: its coordinator lists it no longer.' }],
+    title: [
+      { text: groupName(id), strong: true },
+      { text: ` is gone: ${inZookeeper ? 'ZooKeeper' : 'its coordinator'} lists it no longer.` },
+    ],
     detail: [
       {
-        text: 'It was deleted, or its last offsets expired (offsets.retention.minutes after it fell empty). Below stand its last known values.',
+        text: `It was deleted${inZookeeper ? '' : ', or its last offsets expired (offsets.retention.minutes after it fell empty)'}. Below stand its last known values.`,
       },
     ],
     since: null,

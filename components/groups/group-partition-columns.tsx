@@ -128,11 +128,15 @@ export const GROUP_PARTITION_COLUMNS: Column<GroupLagRow>[] = [
     unit: 'UTC',
     align: 'right',
     hideBelow: 'md',
-    sort: ascending((row) => commitAt(row.progress), byTopic),
-    cell: ({ progress, progressReason }) => (
-      <Since at={commitAt(progress)} reason={progress?.lastCommitReason ?? progressReason} />
-    ),
-    text: ({ progress }) => progress?.lastCommitAt ?? '',
+    sort: ascending(commitAt, byTopic),
+    cell: (row) => {
+      const reason = row.committedAt === null ? (row.progress?.lastCommitReason ?? row.progressReason) : null
+      return <Since at={commitAt(row)} reason={reason} />
+    },
+    text: (row) => {
+      const at = commitAt(row)
+      return at === null ? '' : new Date(at).toISOString()
+    },
   },
   {
     id: 'member',
@@ -213,8 +217,8 @@ function numberText(value: number | null | undefined): string {
   return value == null ? '' : String(value)
 }
 
-function commitAt(progress: LagProgress | null): number | null {
-  return progress?.lastCommitAt == null ? null : Date.parse(progress.lastCommitAt)
+function commitAt({ committedAt, progress }: GroupLagRow): number | null {
+  return committedAt ?? (progress?.lastCommitAt == null ? null : Date.parse(progress.lastCommitAt))
 }
 
 function isLost(progress: LagProgress | null): boolean {

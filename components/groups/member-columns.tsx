@@ -59,7 +59,7 @@ const COMMON: Column<GroupMemberRow>[] = [
     id: 'host',
     header: 'Host',
     sort: (a, b) => compareNames(a.host, b.host) || byMember(a, b),
-    cell: (row) => row.host,
+    cell: (row) => (row.host === '' ? <Unknown reason="its id names no host" /> : row.host),
     text: (row) => row.host,
   },
   {

@@ -2,6 +2,7 @@ import { formatCount } from '@/lib/format'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { paths } from '@/lib/paths'
 import { type BrokerRow, brokerRows } from '@/lib/rows/broker-row'
+import { groupIds } from '@/lib/rows/group-sources'
 import { partitionRow, topicNames } from '@/lib/rows/partition-row'
 import { STATUS_CELL, STATUS_WORD } from '@/lib/rows/partition-status'
 import { topicView } from '@/lib/views/topic'
@@ -24,7 +25,7 @@ export interface Names {
 export function namesOf(model: ClusterModel): Names {
   return {
     topics: topicNames(model).map(nameOf),
-    groups: [...model.groupListing.keys()].map(nameOf),
+    groups: groupIds(model).map(nameOf),
     brokers: brokerRows(model),
   }
 }

@@ -98,8 +98,8 @@ function toOffsetItem(row: GroupPartitionRow, progress: PartitionProgress | unde
     ...known('timeLagMs', progress?.timeLagMs ?? null, progress?.timeLagReason ?? unrecorded),
     ...known('member', row.member?.memberId ?? null, row.memberReason ?? ''),
     ...known('verdict', verdictWord(progress?.verdict ?? null), progress?.verdictReason ?? unrecorded),
-    committedAt: isoTimeOrNull(progress?.lastCommitAt ?? null),
-    committedAtReason: progress ? progress.lastCommitReason : unrecorded,
+    committedAt: isoTimeOrNull(row.committedAt ?? progress?.lastCommitAt ?? null),
+    committedAtReason: row.committedAt !== null ? null : progress ? progress.lastCommitReason : unrecorded,
     metadata: row.metadata,
   }
 }

@@ -37,9 +37,10 @@ const SORTS = [
   'rebalances',
 ] as const
 
-/** Kafka's words for the states of groups of every type. */
+/** Kafka's words for the states of groups of every type, and `Active` for one in ZooKeeper that has members. */
 const STATES = [
   'Stable',
+  'Active',
   'PreparingRebalance',
   'CompletingRebalance',
   'Assigning',
@@ -239,15 +240,23 @@ export function toGroupItem(row: GroupRow): GroupItem {
     kind: row.kind,
     ...known('type', row.type, row.typeReason ?? ''),
     ...known('state', row.state, row.stateReason ?? ''),
-    ...known('since', isoTimeOrNull(row.since), 'it has not changed its state since we connected'),
+    ...known(
+      'since',
+      isoTimeOrNull(row.since),
+      row.kind === 'zookeeper' ? 'ZooKeeper does not tell' : 'it has not changed its state since we connected',
+    ),
     ...known(
       'protocol',
       row.protocolType === '' ? null : row.protocolType,
-      'it only commits offsets and joins nothing',
+      row.kind === 'zookeeper' ? 'its members meet in ZooKeeper' : 'it only commits offsets and joins nothing',
     ),
     ...known('assignor', row.assignor, row.assignorReason ?? ''),
     ...known('coordinator', row.coordinator, row.coordinatorReason ?? '', row.coordinatorReason),
-    ...known('coordinatorPartition', row.coordinatorPartition, '__consumer_offsets has not been read yet'),
+    ...known(
+      'coordinatorPartition',
+      row.coordinatorPartition,
+      (row.kind === 'zookeeper' ? row.coordinatorReason : null) ?? '__consumer_offsets has not been read yet',
+    ),
     ...known('members', row.members, row.membersReason ?? '', row.stale),
     ...known('topics', row.topicsReason === null ? row.topics : null, row.topicsReason ?? ''),
     ...known('lag', row.lag, row.lagReason ?? '', row.lagReason),

@@ -72,7 +72,7 @@ export function groupVerdict(row: GroupRow): Verdict {
         laggingVerdict(row) ??
         say(
           'ok',
-          'is stable',
+          row.kind === 'zookeeper' ? 'is active' : 'is stable',
           [
             ...since,
             text(
@@ -139,9 +139,10 @@ function behindWords({ lag, lagKnown }: GroupRow): string {
   return `${partly}${formatCount(lag)} ${lag === '1' ? 'record' : 'records'}`
 }
 
-function rangeWords({ topics, lagKnown, lagReason, type }: GroupRow): string {
+function rangeWords({ kind, topics, lagKnown, lagReason, type }: GroupRow): string {
   if (lagKnown.of === 0) return lagReason === null ? '' : `Lag unknown: ${lagReason}.`
   const where = `${formatCount(lagKnown.of)} ${lagKnown.of === 1 ? 'partition' : 'partitions'} of ${formatCount(topics.length)} ${topics.length === 1 ? 'topic' : 'topics'}`
   const whole = lagReason === null ? '' : ` ${capital(lagReason)}.`
-  return `${type === null ? '' : `${capital(type)} protocol, `}${where}.${whole}`
+  const protocol = kind === 'zookeeper' ? 'Kept in ZooKeeper, ' : type === null ? '' : `${capital(type)} protocol, `
+  return `${protocol}${where}.${whole}`
 }

@@ -41,12 +41,12 @@ export function kafkaExporterFamilies(
     family('kafka_topic_partitions', 'Number of partitions of the topic.', topics, ({ cluster, topic, rows }) => [
       [{ cluster: clusterLabel(cluster), topic }, rows.length],
     ]),
-    family('kafka_consumergroup_members', 'Number of members in the group.', groups, ({ cluster, group: { id } }) => [
-      [
-        { cluster: clusterLabel(cluster), consumergroup: id },
-        cluster.model.groupDescription.get(id)?.members?.length ?? null,
-      ],
-    ]),
+    family(
+      'kafka_consumergroup_members',
+      'Number of members in the group.',
+      groups,
+      ({ cluster, group: { id, members } }) => [[{ cluster: clusterLabel(cluster), consumergroup: id }, members]],
+    ),
     ofGroupTopics(
       'kafka_consumergroup_current_offset_sum',
       'Sum of the offsets the group committed in the topic, of the partitions where one is known.',

@@ -3,6 +3,7 @@ import type { LagHistory } from '../history/lag-history'
 import type { PartitionProgress } from '../lag/partition-progress'
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { type GroupPartitionRow, groupPartitionRows } from '../rows/group-partition-row'
+import { groupIds, groupSources } from '../rows/group-sources'
 import { compareNames } from '../rows/partition-row'
 
 /** One cluster as it is measured. */
@@ -29,6 +30,7 @@ export interface MeasuredPartition extends GroupPartitionRow {
 /** A group with all that is measured of it, joined once for every family. */
 export interface MeasuredGroup {
   id: string
+  members: number | null
   /** Ascending by topic and number. */
   partitions: readonly MeasuredPartition[]
   /** By topic, in order. */
@@ -42,8 +44,10 @@ export function clusterLabel({ model }: MeasuredCluster): string {
 
 /** Joins the groups of a cluster one by one, ascending by id. */
 export function* measuredGroups({ model, lag }: MeasuredCluster): Generator<MeasuredGroup> {
-  for (const id of [...model.groupListing.keys()].sort(compareNames)) {
-    const rows = groupPartitionRows(model, model.groupDescription.get(id), model.groupOffsets.get(id))
+  for (const id of groupIds(model).sort(compareNames)) {
+    const sources = groupSources(model, id)
+    if (sources === null) continue
+    const rows = groupPartitionRows(model, sources.description, sources.offsets)
     const known = byPlace(lag.partitions(id) ?? [])
     const partitions = rows.map((row) => ({
       ...row,
@@ -55,7 +59,7 @@ export function* measuredGroups({ model, lag }: MeasuredCluster): Generator<Meas
       if (own) own.push(one)
       else topics.set(one.topic, [one])
     }
-    yield { id, partitions, topics }
+    yield { id, members: sources.description?.members?.length ?? null, partitions, topics }
   }
 }
 

@@ -16,6 +16,7 @@ import type { PartitionState, Reassignment } from './partition'
 import type { GroupRebalances } from './rebalance'
 import type { Source } from './source'
 import type { TopicAssignment, TopicDeletion, TopicMetadata, TopicOffsets, TopicSettings, TopicSizes } from './topic'
+import type { ZookeeperGroup, ZookeeperOffsets } from './zookeeper-group'
 
 /** Who this cluster is for us. Source: our configuration. */
 export interface ClusterIdentity {
@@ -69,6 +70,8 @@ export interface Entities {
   groupCoverage: GroupCoverage
   groupProgress: GroupProgress
   groupRebalances: GroupRebalances
+  zookeeperGroup: ZookeeperGroup
+  zookeeperOffsets: ZookeeperOffsets
   ensembleServer: EnsembleServer
   ensembleNumbers: EnsembleNumbers
   ensembleMonitor: EnsembleMonitor
@@ -114,6 +117,8 @@ const KINDS: Record<EntityKind, true> = {
   groupCoverage: true,
   groupProgress: true,
   groupRebalances: true,
+  zookeeperGroup: true,
+  zookeeperOffsets: true,
   ensembleServer: true,
   ensembleNumbers: true,
   ensembleMonitor: true,

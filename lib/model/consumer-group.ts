@@ -71,6 +71,8 @@ export interface CommittedOffset {
   metadata: string | null
   /** Kafka's error name. */
   error: string | null
+  /** When it was committed, epoch ms; only ZooKeeper tells. */
+  committedAt?: number
 }
 
 /** What a group committed. Source: OffsetFetch (9), always read before the log ends; keyed by group id. */

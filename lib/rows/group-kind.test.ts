@@ -20,11 +20,13 @@ describe('groupKind', () => {
 })
 
 it('is said in a word', () => {
-  const words = (type: string | null, protocolType: string) => groupTypeWords({ type, protocolType })
+  const words = (type: string | null, protocolType: string) =>
+    groupTypeWords({ kind: groupKind({ type, protocolType }), type, protocolType })
   expect(words('classic', 'consumer')).toBe('classic')
   expect(words('consumer', 'consumer')).toBe('consumer')
   expect(words(null, '')).toBe('simple')
   expect(words('classic', 'connect')).toBe('Connect')
   expect(words('share', 'share')).toBe('share')
   expect(words('classic', 'my-elections')).toBe('my-elections')
+  expect(groupTypeWords({ kind: 'zookeeper', type: null, protocolType: '' })).toBe('ZooKeeper')
 })

@@ -1,7 +1,16 @@
 import type { GroupListing } from '../model/consumer-group'
 
 /** What a group is for, as its protocol tells; Kafka's own type only says how its members are managed. */
-export const GROUP_KINDS = ['consumer', 'simple', 'connect', 'schema-registry', 'share', 'streams', 'other'] as const
+export const GROUP_KINDS = [
+  'consumer',
+  'simple',
+  'connect',
+  'schema-registry',
+  'share',
+  'streams',
+  'zookeeper',
+  'other',
+] as const
 
 export type GroupKind = (typeof GROUP_KINDS)[number]
 
@@ -23,6 +32,7 @@ const KIND_WORD: Record<GroupKind, string> = {
   'schema-registry': 'Schema Registry',
   share: 'share',
   streams: 'streams',
+  zookeeper: 'ZooKeeper',
   other: 'other',
 }
 
@@ -34,18 +44,22 @@ export const GROUP_KIND_NOTE: Record<GroupKind, string> = {
   'schema-registry': 'Schema Registry elects its primary',
   share: 'its members share records, not partitions',
   streams: 'instances of a Kafka Streams application share tasks',
+  zookeeper: 'consumers of Kafka 1.1 and older keep members and offsets in ZooKeeper, not with a broker',
   other: 'a protocol of its own',
 }
 
-/** The kind of a group; its type tells where there is one, else its protocol type. */
+/** The kind of a group that brokers list; its type tells where there is one, else its protocol type. */
 export function groupKind({ type, protocolType }: Pick<GroupListing, 'type' | 'protocolType'>): GroupKind {
   if (type === 'share' || type === 'streams') return type
   return KIND_OF_PROTOCOL.get(protocolType) ?? 'other'
 }
 
 /** What it is for; of consumers, whose kind goes without saying, Kafka's word for how their members are managed: "classic". */
-export function groupTypeWords({ type, protocolType }: Pick<GroupListing, 'type' | 'protocolType'>): string {
-  const kind = groupKind({ type, protocolType })
+export function groupTypeWords({
+  kind,
+  type,
+  protocolType,
+}: { kind: GroupKind } & Pick<GroupListing, 'type' | 'protocolType'>): string {
   if (kind === 'consumer') return type ?? KIND_WORD.consumer
   return kind === 'other' ? protocolType : KIND_WORD[kind]
 }

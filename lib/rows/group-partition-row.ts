@@ -11,6 +11,8 @@ export interface GroupPartitionRow {
   /** The next offset the group would read. */
   committed: string | null
   committedReason: string | null
+  /** When it was, epoch ms, where the place of the offset itself tells; null in Kafka, whose history of commits does. */
+  committedAt: number | null
   /** The log's end: the next offset to be written. */
   end: string | null
   endReason: string | null
@@ -26,13 +28,15 @@ export interface GroupPartitionRow {
   memberReason: string | null
 }
 
+type Described = Pick<GroupDescription, 'members' | 'error'>
+
 const NOTHING_COMMITTED = 'nothing committed yet'
 const NOT_READ = 'the committed offsets have not been read yet'
 
 /** Committed ∪ assigned, ascending by topic and number; made of the group's entities and the log ends of its topics. */
 export function groupPartitionRows(
   model: ClusterModel,
-  description: GroupDescription | undefined,
+  description: Described | undefined,
   offsets: GroupOffsets | undefined,
 ): GroupPartitionRow[] {
   const holders = holdersOf(description?.members ?? [])
@@ -53,6 +57,7 @@ export function groupPartitionRows(
         topic,
         partition,
         ...distance(commit?.offset ?? null, reason, end(partition)),
+        committedAt: commit?.committedAt ?? null,
         metadata: commit?.metadata ?? null,
         member: member ?? null,
         memberReason: member ? null : unheld,
@@ -126,7 +131,7 @@ function holdersOf(members: readonly GroupMember[]): Map<string, Map<number, Hol
 }
 
 /** Why a partition that nobody is known to hold has no holder. */
-function unheldReason(description: GroupDescription | undefined): string {
+function unheldReason(description: Described | undefined): string {
   if (description === undefined || description.members === null)
     return description?.error ?? 'the members are not known'
   if (description.members.length === 0) return 'the group has no members'

@@ -45,6 +45,8 @@ export const GROUP_STATUS_WORD: Record<GroupStatus, string> = {
 /** Kafka's state words (classic, KIP-848, share and streams groups) and the status each stands for. */
 const STATUS_OF_STATE: ReadonlyMap<string, GroupStatus> = new Map([
   ['Stable', 'stable'],
+  // Ours, for a group in ZooKeeper that has members: nobody tells whether they are at rest.
+  ['Active', 'stable'],
   ['Empty', 'empty'],
   ['Dead', 'dead'],
   ['PreparingRebalance', 'rebalancing'],

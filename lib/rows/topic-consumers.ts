@@ -1,6 +1,8 @@
 import type { ClusterModel } from '../model/cluster'
 import { type GroupPartitionRow, groupPartitionRows } from './group-partition-row'
-import { type GroupRow, groupRow, lagSum } from './group-row'
+import { type GroupRow, groupRow } from './group-row'
+import { groupSources } from './group-sources'
+import { lagSum } from './lag-sum'
 import { compareNames } from './partition-row'
 import { topicGroups } from './topic-groups'
 
@@ -39,9 +41,9 @@ export function topicConsumers(model: ClusterModel, topic: string): TopicConsume
 function readersOf(model: ClusterModel, topic: string): { group: GroupRow; partitions: GroupPartitionRow[] }[] {
   const ids = [...(topicGroups(model).byTopic.get(topic) ?? [])].sort(compareNames)
   return ids.flatMap((id) => {
-    const group = groupRow(model, id)
-    if (!group) return []
-    const all = groupPartitionRows(model, model.groupDescription.get(id), model.groupOffsets.get(id))
+    const [group, sources] = [groupRow(model, id), groupSources(model, id)]
+    if (!group || !sources) return []
+    const all = groupPartitionRows(model, sources.description, sources.offsets)
     return [{ group, partitions: all.filter((row) => row.topic === topic) }]
   })
 }

@@ -1,5 +1,6 @@
 import { type ClusterModel, SINGLE } from '../model/cluster'
 import { oncePerModel } from '../model/once-per-model'
+import { groupIds, groupSources } from './group-sources'
 import { sourceReason } from './partition-numbers'
 
 /** Which groups read which topic. */
@@ -19,10 +20,11 @@ export const topicGroups: (model: ClusterModel) => TopicGroups = oncePerModel((m
     const ids = byTopic.get(topic) ?? new Set<string>()
     byTopic.set(topic, ids.add(id))
   }
-  for (const id of model.groupListing.keys()) {
-    for (const { topic, partitions } of model.groupOffsets.get(id)?.topics ?? [])
+  for (const id of groupIds(model)) {
+    const sources = groupSources(model, id)
+    for (const { topic, partitions } of sources?.offsets?.topics ?? [])
       if (partitions.some(({ offset, error }) => offset !== null || error !== null)) add(topic, id)
-    for (const { assigned } of model.groupDescription.get(id)?.members ?? [])
+    for (const { assigned } of sources?.description?.members ?? [])
       for (const { topic } of assigned ?? []) add(topic, id)
   }
   const listed = model.groupListing.size > 0 || model.source.get('groups')?.lastOkAt != null

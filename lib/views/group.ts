@@ -5,7 +5,9 @@ import type { GroupMember, TopicPartitions } from '../model/consumer-group'
 import type { GroupRebalances } from '../model/rebalance'
 import type { GroupKind } from '../rows/group-kind'
 import { type GroupPartitionRow, groupPartitionRows } from '../rows/group-partition-row'
-import { type GroupRow, groupRow, lagSum } from '../rows/group-row'
+import { type GroupRow, groupRow } from '../rows/group-row'
+import { groupSources } from '../rows/group-sources'
+import { lagSum } from '../rows/lag-sum'
 
 /** One member of a group with its share of the work. */
 export interface GroupMemberRow extends GroupMember {
@@ -38,12 +40,12 @@ export interface GroupView {
   rebalances: GroupRebalances | null
 }
 
-/** null when no broker lists the group. */
+/** null when nobody lists the group. */
 export function groupView(model: ClusterModel, id: string): GroupView | null {
-  const row = groupRow(model, id)
-  if (!row) return null
-  const description = model.groupDescription.get(id)
-  const partitions = groupPartitionRows(model, description, model.groupOffsets.get(id))
+  const [row, sources] = [groupRow(model, id), groupSources(model, id)]
+  if (!row || !sources) return null
+  const { description } = sources
+  const partitions = groupPartitionRows(model, description, sources.offsets)
   const rebalances = model.groupRebalances.get(id) ?? null
   return {
     row,

@@ -1,5 +1,6 @@
 import type { OffsetReading } from '@/lib/lag/offset-reading'
 import { partitionAt } from '@/lib/model/partition-at'
+import type { ZookeeperOffsets } from '@/lib/model/zookeeper-group'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import type { OlderRecord } from '../history/older-record'
 import type { KafkaClient } from '../kafka/client'
@@ -25,6 +26,7 @@ export interface KafkaCollectorOptions {
   /** Whether addresses of brokers are configured. */
   addressed: boolean
   onOffsets: (reading: OffsetReading) => void
+  zookeeperCommits: () => readonly ZookeeperOffsets[]
   offsetsTopicListeners: readonly OffsetsTopicListener[]
   statesListeners: readonly StatesListener[]
   /** Records whose own time is wanted, at most so many. */
@@ -58,6 +60,7 @@ export class KafkaCollectors {
       zookeeper,
       addressed,
       onOffsets,
+      zookeeperCommits,
       offsetsTopicListeners,
       statesListeners,
       olderRecords,
@@ -82,7 +85,7 @@ export class KafkaCollectors {
       },
     })
     this.probes = poller('probes', 3_000, new ProbeCollector(kafka, model, listener))
-    const offsets = new OffsetCollector(kafka, model, onOffsets)
+    const offsets = new OffsetCollector(kafka, model, onOffsets, zookeeperCommits)
     this.offsets = poller('offsets', 5_000, offsets)
     this.offsetsTopic = new OffsetsTopicCollector(kafka, {
       exists: () => model.current.topicMetadata.has(OFFSETS_TOPIC) || model.current.assignment.has(OFFSETS_TOPIC),

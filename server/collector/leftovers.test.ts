@@ -66,6 +66,21 @@ describe('LeftoverCollector', () => {
     expect(asked).toEqual(['/config/topics', '/brokers/topics/t/partitions'])
   })
 
+  it('lists the topics of old consumers again when a list of theirs changed, not for every commit', async () => {
+    const { asked, collector, settle } = await stage(TREE)
+    asked.length = 0
+    collector.dirty('/consumers/g/offsets/t/0')
+    collector.dirty('/consumers/g/owners/t')
+    await settle()
+    expect(asked).toEqual([])
+    for (const path of ['/consumers', '/consumers/g', '/consumers/g/offsets']) {
+      asked.length = 0
+      collector.dirty(path)
+      await settle()
+      expect(asked).toEqual(['/consumers', '/consumers/g/offsets'])
+    }
+  })
+
   it('knows without reading when the topic comes', async () => {
     const { found, asked, model, settle } = await stage(TREE)
     asked.length = 0

@@ -11,6 +11,9 @@ const SETTLE_MS = 3_000
 /** Old consumer groups beyond this many are not looked at. */
 const MOST_GROUPS = 1_000
 
+/** What says which topics have offsets; the offsets below change with every commit. */
+const CONSUMER_LISTS = /^\/consumers(\/[^/]+(\/offsets)?)?$/
+
 /** What to look at again. */
 interface Due {
   configs: boolean
@@ -57,7 +60,7 @@ export class LeftoverCollector {
       this.due.topics.add(subject.topic)
     } else if (path === znodePaths.topicConfigs || path.startsWith(`${znodePaths.topicConfigs}/`))
       this.due.configs = true
-    else if (path === znodePaths.consumers || path.startsWith(`${znodePaths.consumers}/`)) this.due.consumers = true
+    else if (CONSUMER_LISTS.test(path)) this.due.consumers = true
     else return
     this.schedule()
   }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { VivariumError } from '@/lib/errors'
 import type { OffsetReading } from '@/lib/lag/offset-reading'
 import type { Patch } from '@/lib/model/patch'
+import type { ZookeeperOffsets } from '@/lib/model/zookeeper-group'
 import { OFFSETS_TOPIC } from '@/lib/records/coordinator-partition'
 import { itemError } from '../kafka/item-error'
 import type { GroupCommits } from '../kafka/requests/fetch-offsets'
@@ -37,7 +38,7 @@ function listed(id: string, type = 'classic'): Patch {
 }
 
 /** A cluster whose log grows with every look at it; group "b" is coordinated by broker 1, group "a" by broker 2. */
-function cluster() {
+function cluster(inZookeeper: () => ZookeeperOffsets[] = () => []) {
   const model = new LiveModel()
   models.push(model)
   model.write([
@@ -74,7 +75,7 @@ function cluster() {
     },
   }
   const told: OffsetReading[] = []
-  const collector = new OffsetCollector(kafka, model, (reading) => told.push(reading))
+  const collector = new OffsetCollector(kafka, model, (reading) => told.push(reading), inZookeeper)
   return {
     told,
     model,
@@ -110,6 +111,32 @@ describe('OffsetCollector', () => {
     }
     expect(committed('s')).toBeUndefined()
     expect(end(2)).toEqual({ partition: 2, start: null, end: null, error: 'the partition has no leader' })
+  })
+
+  it('writes what was committed in ZooKeeper with ends that were read after it, and none of a group that is gone', async () => {
+    const order: string[] = []
+    const commit = (id: string): ZookeeperOffsets => {
+      const partitions = [{ partition: 0, offset: '7', committedAt: 5, error: null }]
+      return { id, topics: [{ topic: 'orders', partitions }], leftOut: 0 }
+    }
+    const { model, calls, told, read, end } = cluster(() => {
+      order.push(`${calls.length} calls before`)
+      return [commit('a'), commit('old'), commit('gone')]
+    })
+    for (const id of ['a', 'old']) {
+      const value = { id, members: [], owners: [], unread: null }
+      model.write([{ op: 'put', kind: 'zookeeperGroup', key: id, value, source: 'zookeeper', at: 1 }])
+    }
+    model.flush()
+    const revisions: number[] = []
+    model.onChange(({ batch }) => revisions.push(batch.revision))
+    await read()
+    expect(order).toEqual(['0 calls before'])
+    expect(revisions).toHaveLength(1)
+    expect(end(0)?.end).not.toBeNull()
+    expect([...model.current.zookeeperOffsets.values()]).toEqual([commit('a'), commit('old')])
+    // One of the same name is in Kafka, too.
+    expect(told[0]?.groups.map(({ id }) => id).sort()).toEqual(['/consumers/a', 'a', 'b', 'old'])
   })
 
   it('keeps what a silent coordinator said last, waits for it once, and reads the others', async () => {

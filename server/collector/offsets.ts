@@ -4,6 +4,8 @@ import type { GroupOffsets } from '@/lib/model/consumer-group'
 import { partitionKey } from '@/lib/model/partition'
 import type { Patch } from '@/lib/model/patch'
 import type { TopicOffsets } from '@/lib/model/topic'
+import type { ZookeeperOffsets } from '@/lib/model/zookeeper-group'
+import { asGroupOffsets, zookeeperGroupId } from '@/lib/rows/group-sources'
 import { partitionRow, partitionRows } from '@/lib/rows/partition-row'
 import type { KafkaClient } from '../kafka/client'
 import type { PartitionLeader, PartitionOffset } from '../kafka/requests/list-offsets'
@@ -32,16 +34,23 @@ export class OffsetCollector {
   private readonly kafka: OffsetReader
   private readonly model: LiveModel
   private readonly onReading: (reading: OffsetReading) => void
+  private readonly zookeeperCommits: () => readonly ZookeeperOffsets[]
   private readings = 0
   private starts: Awaited<ReturnType<KafkaClient['listOffsets']>> = new Map()
   private before: Ends | null = null
   private turn: Promise<void> = Promise.resolve()
 
-  /** `onReading` is told each reading when it is written. */
-  constructor(kafka: OffsetReader, model: LiveModel, onReading: (reading: OffsetReading) => void = () => {}) {
+  /** `onReading` is told each reading when it is written; `zookeeperCommits` gives what was committed in ZooKeeper so far. */
+  constructor(
+    kafka: OffsetReader,
+    model: LiveModel,
+    onReading: (reading: OffsetReading) => void = () => {},
+    zookeeperCommits: () => readonly ZookeeperOffsets[] = () => [],
+  ) {
     this.kafka = kafka
     this.model = model
     this.onReading = onReading
+    this.zookeeperCommits = zookeeperCommits
   }
 
   read(signal: AbortSignal): Promise<void> {
@@ -68,6 +77,7 @@ export class OffsetCollector {
 
   private async readAll(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
+    const inZookeeper = this.zookeeperCommits()
     const { groups, silent } = await readCommittedOffsets(this.kafka, this.model.current, signal)
     const requests = partitionRows(this.model.current).map(({ topic, partition, leader }) => ({
       topic,
@@ -101,7 +111,7 @@ export class OffsetCollector {
     }
     const topics = [...byTopic.values()].map((value) => ({ ...value, perSecond: rate(value, known, this.before, at) }))
     this.before = { at, byPartition: known }
-    this.write(topics, { at, complete: true, starts: offsetsOf(starts), ends: known, groups })
+    this.write(topics, { at, complete: true, starts: offsetsOf(starts), ends: known, groups }, inZookeeper)
   }
 
   private async readTouched(ids: ReadonlySet<string>, signal: AbortSignal): Promise<number> {
@@ -145,18 +155,27 @@ export class OffsetCollector {
     return topics.reduce((sum, { partitions }) => sum + partitions.length, 0)
   }
 
-  private write(topics: readonly TopicOffsets[], reading: OffsetReading): void {
+  private write(
+    topics: readonly TopicOffsets[],
+    reading: OffsetReading,
+    inZookeeper: readonly ZookeeperOffsets[] = [],
+  ): void {
+    const { current } = this.model
     const stamp = { source: 'offsets', at: reading.at }
     const patches = topics.map((value): Patch => ({ op: 'put', kind: 'offsets', key: value.name, value, ...stamp }))
     // A group found gone meanwhile must not come back by its offsets.
-    const groups = reading.groups.filter(({ id }) => this.model.current.groupListing.has(id))
+    const groups = reading.groups.filter(({ id }) => current.groupListing.has(id))
+    const old = inZookeeper.filter(({ id }) => current.zookeeperGroup.has(id))
     patches.push(
       ...groups.map(
         (value: GroupOffsets): Patch => ({ op: 'put', kind: 'groupOffsets', key: value.id, value, ...stamp }),
       ),
     )
+    const read = { source: 'zookeeper', at: reading.at }
+    patches.push(...old.map((value): Patch => ({ op: 'put', kind: 'zookeeperOffsets', key: value.id, value, ...read })))
     this.model.write(patches)
-    this.onReading({ ...reading, groups })
+    const asGroups = old.map((one) => ({ ...asGroupOffsets(one), id: zookeeperGroupId(current, one.id) }))
+    this.onReading({ ...reading, groups: [...groups, ...asGroups] })
   }
 }
 

@@ -12,6 +12,7 @@ import { LeftoverCollector } from './leftovers'
 import { Poller } from './poller'
 import type { SourceReporter } from './source-reporter'
 import { ZnodeCollector } from './znodes'
+import { ZookeeperGroupCollector } from './zookeeper-groups'
 import { ZookeeperReader } from './zookeeper-reader'
 
 const SOURCE = 'zookeeper'
@@ -30,6 +31,7 @@ export class ZookeeperCollector {
   readonly session: ZooKeeperSession
   readonly watches: WatchRegistry
   readonly sessions: EnsembleSessions
+  readonly groups: ZookeeperGroupCollector
   private readonly znodes: ZnodeCollector
   private readonly leftovers: LeftoverCollector
   private readonly ensemble: Poller
@@ -57,6 +59,7 @@ export class ZookeeperCollector {
     const reader = new ZookeeperReader(this.session, this.watches)
     this.znodes = new ZnodeCollector({ reader, model, onConfigChange, onFailure: (message) => this.log(message) })
     this.leftovers = new LeftoverCollector(reader, model, (message) => this.log(message))
+    this.groups = new ZookeeperGroupCollector(reader, model, (message) => this.log(message))
     const { servers, chroot } = connectString(config.connect)
     const addresses = servers.map((server, index) => ({ ...server, adminPort: config.adminPorts[index] ?? null }))
     this.sessions = new EnsembleSessions({
@@ -74,6 +77,7 @@ export class ZookeeperCollector {
     this.watches.on('dirty', ({ path }) => {
       this.znodes.dirty(path)
       this.leftovers.dirty(path)
+      this.groups.dirty(path)
     })
     this.session.on('state', (state) => {
       const { status, reason, server } = state
@@ -97,6 +101,7 @@ export class ZookeeperCollector {
     if (this.retry) clearTimeout(this.retry)
     this.ensemble.stop()
     this.leftovers.stop()
+    this.groups.stop()
     this.watches.stop()
     await this.session.close()
   }
@@ -108,6 +113,7 @@ export class ZookeeperCollector {
       this.loaded = true
       this.loadedAt = Date.now()
       this.leftovers.load()
+      this.groups.load()
       this.tellFreshness()
     } catch (error) {
       if (this.session.state.status !== 'live') return

@@ -6,6 +6,7 @@ import type { OffsetReading } from '@/lib/lag/offset-reading'
 import { type PartitionProgress, partitionProgress } from '@/lib/lag/partition-progress'
 import type { GroupOffsets } from '@/lib/model/consumer-group'
 import type { Patch } from '@/lib/model/patch'
+import { groupIds, groupSources } from '@/lib/rows/group-sources'
 import { compareNames } from '@/lib/rows/partition-row'
 import type { OffsetsTopicBatch } from '../kafka/offsets-topic/offsets-topic-batch'
 import type { LiveModel } from '../model/cluster-model'
@@ -129,7 +130,8 @@ export class LagRecorder implements LagHistory {
   }
 
   #listed(id: string): RecordedGroup | null {
-    return this.#model.current.groupListing.has(id) ? (this.#positions.groups.get(id) ?? null) : null
+    const sources = groupSources(this.#model.current, id)
+    return sources && (this.#positions.groups.get(sources.id) ?? null)
   }
 
   #takeGroup({ id, topics, error }: GroupOffsets, at: number, apartMs: number): void {
@@ -163,8 +165,9 @@ export class LagRecorder implements LagHistory {
 
   /** Groups that are not listed any more, with what was told of them. */
   #forget(at: number): void {
-    const { groupListing, groupProgress: told } = this.#model.current
-    const gone = this.#positions.forget(new Set(groupListing.keys()), at)
+    const { current } = this.#model
+    const told = current.groupProgress
+    const gone = this.#positions.forget(new Set(groupIds(current)), at)
     const patches = gone.flatMap((key): Patch[] =>
       told.has(key) ? [{ op: 'remove', kind: 'groupProgress', key, source: SOURCE, at }] : [],
     )
@@ -185,7 +188,8 @@ export class LagRecorder implements LagHistory {
         await nextTurn()
         sliceEndsAt = performance.now() + SLICE_MS
       }
-      if (this.#positions.groups.get(group.id) !== group || !this.#model.current.groupListing.has(group.id)) continue
+      if (this.#positions.groups.get(group.id) !== group || groupSources(this.#model.current, group.id) === null)
+        continue
       const { id } = group
       const partitions = this.#progressOf(group, at)
       const value = groupProgress(id, partitions, group.trend(this.#ticks, at), this.#unread(group))
@@ -199,7 +203,7 @@ export class LagRecorder implements LagHistory {
 
   #unread({ id, leftOut }: RecordedGroup): string {
     if (leftOut > 0) return 'more partitions are committed to than are recorded'
-    return this.#model.current.groupOffsets.get(id)?.error ?? 'it has committed nothing'
+    return groupSources(this.#model.current, id)?.offsets?.error ?? 'it has committed nothing'
   }
 
   #progressOf(group: RecordedGroup, now: number): PartitionProgress[] {

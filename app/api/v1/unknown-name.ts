@@ -4,6 +4,7 @@ import { unreadReason } from '@/lib/health/unread-reason'
 import type { ClusterModel } from '@/lib/model/cluster'
 import { nearestNames } from '@/lib/nearest-names'
 import { brokerRows } from '@/lib/rows/broker-row'
+import { groupIds } from '@/lib/rows/group-sources'
 import { topicNames } from '@/lib/rows/partition-row'
 
 const NEAREST = 3
@@ -31,7 +32,7 @@ export function unknownBroker(model: ClusterModel, id: number, field: string): V
 
 /** `not-found` for a group, naming the nearest that exist; `unreachable` while no group was ever listed. */
 export function unknownGroup(model: ClusterModel, id: string, field: string): VivariumError {
-  const ids = [...model.groupListing.keys()].filter((one) => one.length <= COMPARABLE)
+  const ids = groupIds(model).filter((one) => one.length <= COMPARABLE)
   const nearest = id.length > COMPARABLE ? [] : nearestNames(id, ids, NEAREST)
   const hint =
     nearest.length > 0

@@ -1,11 +1,17 @@
-import { VivariumError } from '../../errors'
 import { formatExact } from '../../format'
+import { znodePaths } from '../paths'
 import { znodeJson } from '../znode'
+import { parseConsumerOffset, parsePartitionOwner } from '../zookeeper-consumer'
 import { type FieldWords, folder, type ZnodeFamily } from './family'
 import { numberOf } from './path-number'
 import { count, link, listed, moment, momentWords } from './phrases'
 
 const LEGACY = 'Only consumers of Kafka 1.1 and older keep themselves in ZooKeeper.'
+
+/** By its path: a group of the same name may be in Kafka. */
+function groupLink(group: string) {
+  return link(`Group ${group}`, { kind: 'group', id: znodePaths.consumerGroup(group) })
+}
 
 /** `/consumers/G/ids/C` (Kafka's ZkUtils up to 1.1): `{"version":1,"subscription":{"orders":1},"pattern":"static","timestamp":"1795268180762"}`. */
 const member: ZnodeFamily = {
@@ -22,7 +28,7 @@ const member: ZnodeFamily = {
     const topics = znodeJson(znode).object('subscription').keys()
     return {
       sentence: `Consumer ${consumer} of group ${group} reads ${listed(topics)} since ${moment(znode.stat.ctime)}; it goes with its session.`,
-      links: topics.slice(0, 8).map((topic) => link(topic, { kind: 'topic', topic })),
+      links: [...topics.slice(0, 8).map((topic) => link(topic, { kind: 'topic', topic })), groupLink(group)],
     }
   },
 }
@@ -34,30 +40,27 @@ const owner: ZnodeFamily = {
   noun: 'The owner of a partition in an old consumer group',
   says({ znode, names: [group = '', topic = '', name = ''] }) {
     const partition = numberOf(name)
-    if (!znode.data) throw new VivariumError({ code: 'invalid', message: 'The data names no owner' })
+    parsePartitionOwner(znode)
     return {
       sentence: `${topic}-${partition} is read by one thread of group ${group} since ${moment(znode.stat.ctime)}.`,
-      fields: [{ name: 'thread', value: znode.data, words: 'Consumer and number of its thread.' }],
-      links: [link(`${topic}-${partition}`, { kind: 'partition', topic, partition })],
+      fields: [{ name: 'thread', value: znode.data ?? '', words: 'Consumer and number of its thread.' }],
+      links: [link(`${topic}-${partition}`, { kind: 'partition', topic, partition }), groupLink(group)],
     }
   },
 }
 
 /** `/consumers/G/offsets/T/P` (Kafka's ZkData `ConsumerOffset`): the offset as text. */
-const offset: ZnodeFamily = {
+const committed: ZnodeFamily = {
   name: 'consumer-offset',
   path: '/consumers/*/offsets/*/*',
   noun: 'The offset of an old consumer group',
   says({ znode, names: [group = '', topic = '', name = ''] }) {
     const partition = numberOf(name)
-    const { data, stat } = znode
-    if (data === null || !/^-?\d{1,19}$/.test(data)) {
-      throw new VivariumError({ code: 'invalid', message: 'The data is no offset' })
-    }
+    const offset = parseConsumerOffset(znode)
     return {
-      sentence: `Group ${group} has read ${topic}-${partition} up to offset ${formatExact(data)}, last committed at ${moment(stat.mtime)}. ${LEGACY}`,
-      fields: [{ name: 'offset', value: data, words: 'The next record to read.' }],
-      links: [link(`${topic}-${partition}`, { kind: 'partition', topic, partition })],
+      sentence: `Group ${group} has read ${topic}-${partition} up to offset ${formatExact(offset)}, last committed at ${moment(znode.stat.mtime)}. ${LEGACY}`,
+      fields: [{ name: 'offset', value: offset, words: 'The next record to read.' }],
+      links: [link(`${topic}-${partition}`, { kind: 'partition', topic, partition }), groupLink(group)],
     }
   },
 }
@@ -69,6 +72,7 @@ export const consumerFamilies: readonly ZnodeFamily[] = [
   })),
   folder('/consumers/*', ({ names: [group = ''] }) => ({
     sentence: `Consumer group ${group}, of the old kind: members, who reads which partition, and offsets. ${LEGACY}`,
+    links: [groupLink(group)],
   })),
   folder('/consumers/*/ids', ({ names: [group = ''], children }) => ({
     sentence: `Group ${group} has ${count(children, 'live member')}.`,
@@ -87,5 +91,5 @@ export const consumerFamilies: readonly ZnodeFamily[] = [
     sentence: `Offsets are kept for ${count(children, 'partition')} of ${topic}.`,
     links: [link(topic, { kind: 'topic', topic })],
   })),
-  offset,
+  committed,
 ]
