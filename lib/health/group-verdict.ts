@@ -117,8 +117,8 @@ function laggingVerdict(row: GroupRow): Verdict | null {
   }
 }
 
-/** Where nothing weighs more than a storm of rebalances. */
-const CALM_ELSE: ReadonlySet<GroupRow['status']> = new Set(['stable', 'rebalancing', 'empty'])
+/** Where nothing weighs more than a storm of rebalances; without members it is over. */
+const CALM_ELSE: ReadonlySet<GroupRow['status']> = new Set(['stable', 'rebalancing'])
 
 /** Why it rebalanced last, and what usually calms a group. */
 function stormWords({ rebalances, assignor, type }: GroupRow): string {
