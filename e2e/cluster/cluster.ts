@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -192,7 +192,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 
   try {
     if (kraft) {
-      const clusterId = Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url')
+      const clusterId = newClusterId()
       onProgress('Formatting the storage of the KRaft nodes')
       await Promise.all(settingsFiles.map((file) => cli.run('storage', ['format', '-t', clusterId, '-c', file])))
     } else {
@@ -238,4 +238,12 @@ function filledIn(
       .replaceAll('{port}', String(own.port))
       .replaceAll('{directory}', own.directory)
   return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, fill(value)]))
+}
+
+/** 16 bytes as Kafka writes them; none that begins with a dash, which its tools take for a flag. */
+function newClusterId(): string {
+  for (;;) {
+    const id = randomBytes(16).toString('base64url')
+    if (!id.startsWith('-')) return id
+  }
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
+import { untilStopped } from './until-stopped'
 
 /** One ZooKeeper server or Kafka broker, to be stopped, frozen and killed at will. Port and data outlive a stop. */
 export interface ManagedProcess {
@@ -17,7 +18,7 @@ export interface ManagedProcess {
   kill(): Promise<void>
   /** SIGTERM, SIGKILL when that takes too long (15 s unless given); resolves when it is gone. */
   stop(limitMs?: number): Promise<void>
-  /** SIGSTOP to the whole group. */
+  /** SIGSTOP to the whole group; it runs no more when this returns. */
   freeze(): void
   /** SIGCONT to the whole group. */
   thaw(): void
@@ -148,6 +149,7 @@ export function managedProcess(plan: ProcessPlan): ManagedProcess {
       if (child === null) throw new Error(`${plan.name} does not run`)
       signal('SIGSTOP')
       frozen = true
+      if (child.pid !== undefined) untilStopped(child.pid)
     },
     thaw() {
       signal('SIGCONT')

@@ -256,10 +256,10 @@ describe.each([
     cluster.broker(frozen).freeze()
     try {
       const [offsets, deadProbe, frozenProbe, wellProbe] = await Promise.all([
-        client.listOffsets(leaders, 'latest', { timeoutMs: 5000 }),
+        client.listOffsets(leaders, 'latest', { timeoutMs: 2000 }),
         client.probe(dead, { timeoutMs: 1000 }).catch((error: unknown) => error),
         client.probe(frozen, { timeoutMs: 1000 }).catch((error: unknown) => error),
-        client.probe(well, { timeoutMs: 5000 }),
+        client.probe(well, { timeoutMs: 2000 }),
       ])
       for (const { topic, partition, leader } of leaders) {
         const offset = offsets.get(`${topic}/${partition}`)
