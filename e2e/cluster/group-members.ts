@@ -2,6 +2,7 @@ import type { Consumer } from 'kafkajs'
 import type { Cluster } from './cluster'
 import type { KeptTool } from './kafka-tools'
 import { kafkaClient } from './kafkajs-client'
+import { until } from './until'
 
 /** A kafkajs member that reads and, unless told otherwise, commits every 200 ms. */
 export async function joinGroup(
@@ -17,7 +18,8 @@ export async function joinGroup(
     heartbeatInterval: 1_000,
   })
   await consumer.connect()
-  await consumer.subscribe({ topics, fromBeginning: true })
+  // A broker may not know a topic yet that was just created.
+  await until('topics to subscribe to', () => consumer.subscribe({ topics, fromBeginning: true }).then(() => true))
   await consumer.run({ autoCommit, autoCommitInterval: 200, eachMessage: async () => undefined })
   return consumer
 }

@@ -86,7 +86,7 @@ async function live(
 ): Promise<void> {
   const recordMs = behaviour.kind === 'slow' ? behaviour.recordMs : 0
   do {
-    const consumer = await join(cluster, group, clientId, recordMs, signal)
+    const consumer = await joinAtLast(cluster, group, clientId, recordMs, signal)
     const stayMs =
       behaviour.kind === 'leaves' ? behaviour.afterMs : behaviour.kind === 'flaps' ? behaviour.everyMs : null
     await rest(stayMs, signal)
@@ -95,6 +95,21 @@ async function live(
     if (behaviour.kind === 'flaps') await rest(behaviour.everyMs, signal)
   } while (!signal.aborted)
 }
+
+/** A broker may not know a topic yet that was just created, and one that is started again knows none for a moment. */
+async function joinAtLast(...member: Parameters<typeof join>): Promise<Consumer> {
+  const signal = member[4]
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await join(...member)
+    } catch (error) {
+      if (signal.aborted || failures === MOST_FAILURES) throw error
+      await rest(1_000, signal)
+    }
+  }
+}
+
+const MOST_FAILURES = 30
 
 async function join(
   cluster: Cluster,
@@ -114,15 +129,20 @@ async function join(
     // A demo loses brokers on purpose: its consumers never give up.
     retry: { initialRetryTime: 300, retries: 20, restartOnFailure: async () => !signal.aborted },
   })
-  await consumer.connect()
-  await consumer.subscribe({ topics: [...group.topics], fromBeginning: true })
-  await consumer.run({
-    autoCommitInterval: 2_000,
-    eachMessage: async () => {
-      if (recordMs > 0) await rest(recordMs, signal)
-    },
-  })
-  return consumer
+  try {
+    await consumer.connect()
+    await consumer.subscribe({ topics: [...group.topics], fromBeginning: true })
+    await consumer.run({
+      autoCommitInterval: 2_000,
+      eachMessage: async () => {
+        if (recordMs > 0) await rest(recordMs, signal)
+      },
+    })
+    return consumer
+  } catch (error) {
+    await consumer.disconnect()
+    throw error
+  }
 }
 
 /** Resolves after so long, null means never, and at once when it is all over. */
