@@ -137,6 +137,8 @@ export const GROUP_COLUMNS: Column<GroupRow>[] = [
     cell: ({ progress }) =>
       progress?.etaMs == null ? (
         <Unknown reason={progress === null ? NOT_RECORDED : progress.etaReason} />
+      ) : progress.etaMs === 0 ? (
+        <span className="mut">0</span>
       ) : (
         formatDuration(progress.etaMs)
       ),

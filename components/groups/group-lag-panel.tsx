@@ -25,7 +25,7 @@ const UNITS = [
 ] as const
 const SUB: Record<LagUnit, string> = {
   msgs: 'records, by topic',
-  time: 'age of the first unread record, of the partition furthest behind',
+  time: 'age of the oldest unread record',
   rates: 'records per second',
 }
 const SHOWN = [

@@ -88,29 +88,27 @@ export function groupVerdict(row: GroupRow): Verdict {
   }
 }
 
-/** What a stable group does that does not keep up, and from which level on that matters. */
-const LAGGING: Record<Exclude<LagVerdict, 'OK'>, Pick<Verdict, 'level' | 'state'> & { words: string }> = {
-  WARN: { level: 'warning', state: 'urp', words: 'falls behind' },
-  REWIND: { level: 'warning', state: 'move', words: 'went back and reads again' },
-  STALL: { level: 'critical', state: 'minisr', words: 'does not get ahead' },
-  STOP: { level: 'critical', state: 'offline', words: 'commits no more' },
-  ERR: { level: 'critical', state: 'offline', words: 'commits no more' },
+/** How bad it is that a stable group does not keep up, by the verdict on its worst partition. */
+const LAGGING: Record<Exclude<LagVerdict, 'OK'>, Pick<Verdict, 'level' | 'state'>> = {
+  WARN: { level: 'warning', state: 'urp' },
+  REWIND: { level: 'warning', state: 'move' },
+  STALL: { level: 'critical', state: 'minisr' },
+  STOP: { level: 'critical', state: 'offline' },
+  ERR: { level: 'critical', state: 'offline' },
 }
 
 /** How a stable group fails to keep up; null when it does keep up, or when that is not known. */
 function laggingVerdict(row: GroupRow): Verdict | null {
   const { progress } = row
   if (progress?.verdict == null || progress.verdict === 'OK') return null
-  const { words, level, state } = LAGGING[progress.verdict]
   const growth = Math.round(progress.lagPerMinute ?? 0)
-  const speed = growth > 0 ? ` by ${formatCount(growth)} a minute` : ''
   return {
-    level,
-    state,
+    ...LAGGING[progress.verdict],
     title: [
       strong(groupName(row.id)),
-      text(` ${words}${progress.verdict === 'WARN' ? speed : ''}: `),
-      text(`${behindWords(row)} behind.`),
+      text(progress.verdict === 'WARN' ? ' falls behind: ' : ' does not keep up: '),
+      text(behindWords(row)),
+      text(growth > 0 ? ` behind, ${formatCount(growth)} more each minute.` : ' behind.'),
     ],
     detail: progress.sentence === null ? [] : [text(progress.sentence)],
     since: null,

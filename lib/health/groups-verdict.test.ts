@@ -131,9 +131,9 @@ describe('groupVerdict', () => {
     const held = [listed('g'), described('g', [member('a-1', 'orders', [0])]), committed('g', { orders: ['90'] })]
     expect(said(...held, judged('g', 'WARN', { lagPerMinute: 8.4 }))).toEqual([
       'warning',
-      'g falls behind by 8 a minute: 10 records behind.',
+      'g falls behind: 10 records behind, 8 more each minute.',
     ])
-    expect(said(...held, judged('g', 'STOP'))).toEqual(['critical', 'g commits no more: 10 records behind.'])
+    expect(said(...held, judged('g', 'STOP'))).toEqual(['critical', 'g does not keep up: 10 records behind.'])
     expect(said(...held, judged('g', 'OK'))).toEqual(['ok', 'g is stable with 1 member, 10 records behind.'])
   })
 
