@@ -5,13 +5,15 @@ import X from 'lucide-react/icons/x'
 import { useEffect, useRef, useState } from 'react'
 import { useUrlState } from './url-state'
 
-const TYPING_MS = 50
+/** The list follows the first key at once, and those that come quickly after it so often at most. */
+const FOLLOW_MS = 100
 
 /** The filter of a list; its text lives in the address, `/` puts the cursor into it, Esc empties it. */
 export function FilterInput({ param, placeholder }: { param: string; placeholder: string }) {
   const [stored, store] = useUrlState(param, '')
   const [text, setText] = useState(stored)
   const written = useRef(stored)
+  const storedAt = useRef(Number.NEGATIVE_INFINITY)
 
   // The address may change under us (a "clear filter" button, the back key): then it wins over the box.
   useEffect(() => {
@@ -22,10 +24,12 @@ export function FilterInput({ param, placeholder }: { param: string; placeholder
 
   useEffect(() => {
     if (text === written.current) return
+    const waitMs = Math.max(0, storedAt.current + FOLLOW_MS - performance.now())
     const timer = setTimeout(() => {
+      storedAt.current = performance.now()
       written.current = text
       store(text)
-    }, TYPING_MS)
+    }, waitMs)
     return () => clearTimeout(timer)
   }, [text, store])
 
