@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { VivariumError } from '@/lib/errors'
+import type { StatesLook } from '../history/states-look'
 import type { KafkaClient } from '../kafka/client'
-import { GroupStates, type StatesLook } from './group-states'
+import { GroupStates } from './group-states'
 
 type Answer = Awaited<ReturnType<KafkaClient['listGroups']>>
 

@@ -5,6 +5,7 @@ import { partitionRow } from '@/lib/rows/partition-row'
 import type { OlderRecord } from '../history/older-record'
 import type { KafkaClient } from '../kafka/client'
 import { decompress } from '../kafka/compression/decompress'
+import { groupBy } from '../kafka/group-by'
 import { isItemError, type KafkaItemError } from '../kafka/item-error'
 import type { FetchedPartition } from '../kafka/requests/fetch-records'
 import type { LiveModel } from '../model/cluster-model'
@@ -57,15 +58,12 @@ export class RecordTimes {
 
   /** One round. A leader that does not answer leaves its records to the next. */
   async read(): Promise<void> {
-    const byLeader = new Map<number, OlderRecord[]>()
-    for (const one of this.#wanted(MOST)) {
-      const leader = partitionRow(this.#model.current, one.topic, one.partition)?.leader ?? null
-      if (leader === null) continue
-      const own = byLeader.get(leader)
-      if (own) own.push(one)
-      else byLeader.set(leader, [one])
-    }
-    await Promise.all([...byLeader].map(([leader, records]) => this.#readOf(leader, records)))
+    const leaderOf = ({ topic, partition }: OlderRecord) =>
+      partitionRow(this.#model.current, topic, partition)?.leader ?? null
+    const byLeader = groupBy(this.#wanted(MOST), leaderOf)
+    await Promise.all(
+      [...byLeader].map(([leader, records]) => (leader === null ? undefined : this.#readOf(leader, records))),
+    )
   }
 
   #plan(delayMs: number): void {

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { errorMessage } from '@/lib/errors'
 import type { GroupLagHistory, LagHistory, LagHistoryCost, PartitionWindow } from '@/lib/history/lag-history'
 import { groupProgress } from '@/lib/lag/group-progress'
@@ -16,11 +15,10 @@ import type { OlderRecord } from './older-record'
 import type { RecordedGroup } from './recorded-group'
 import { Ticks } from './ticks'
 import { topicRetention } from './topic-retention'
+import { Turns } from './turns'
 
 /** A group's progress is told at most so often; its numbers move all the time. */
 const TELL_MS = 4_500
-/** Time without a turn for others. */
-const SLICE_MS = 5
 const SOURCE = 'lag'
 const UNREAD = 'the committed offset has not been read yet'
 
@@ -176,17 +174,16 @@ export class LagRecorder implements LagHistory {
 
   async #tell(groups: readonly RecordedGroup[], slot: number | null): Promise<void> {
     let patches: Patch[] = []
-    let sliceEndsAt = performance.now() + SLICE_MS
+    const turns = new Turns()
     for (const group of groups) {
       if (this.#stopped) return
       const at = Date.now()
       const due = at - group.writtenAt >= TELL_MS
       if (!due && slot === null) continue
-      if (performance.now() >= sliceEndsAt) {
+      if (turns.due) {
         this.#model.write(patches)
         patches = []
-        await nextTurn()
-        sliceEndsAt = performance.now() + SLICE_MS
+        await turns.give()
       }
       if (this.#positions.groups.get(group.id) !== group || groupSources(this.#model.current, group.id) === null)
         continue

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { errorMessage } from '@/lib/errors'
 import type { RebalanceHistory } from '@/lib/history/rebalance-history'
 import { SINGLE } from '@/lib/model/cluster'
@@ -13,21 +12,13 @@ import type { OffsetsTopicBatch } from '../kafka/offsets-topic/offsets-topic-bat
 import type { LiveModel } from '../model/cluster-model'
 import { EarlierDescriptions } from './earlier-descriptions'
 import { RecordedRebalances } from './recorded-rebalances'
+import type { StatesLook } from './states-look'
 import { TopicNames } from './topic-names'
+import { Turns } from './turns'
 import { WholeSince } from './whole-since'
-
-/** Which groups one broker listed as rebalancing, and when (epoch ms); `previousAt`: the look before, null for none. */
-interface StatesLook {
-  broker: number
-  groups: ReadonlySet<string>
-  previousAt: number | null
-  at: number
-}
 
 /** What it tells changes with time alone too. */
 const TELL_MS = 5_000
-/** Time without a turn for others. */
-const SLICE_MS = 5
 /** Records of a group may be read before it is listed for the first time. */
 const UNLISTED_MS = 60_000
 const GONE_MS = 3_600_000
@@ -139,16 +130,13 @@ export class RebalanceRecorder implements RebalanceHistory {
   }
 
   async #takeQueued(): Promise<void> {
-    let endsAt = performance.now() + SLICE_MS
+    const turns = new Turns()
     for (const batch of this.#queue.splice(0)) {
       this.#whole.take(batch)
       if (batch.gap) this.#forgetPast(batch.partition)
       for (const record of batch.records) {
         if (this.#stopped) return
-        if (performance.now() >= endsAt) {
-          await nextTurn()
-          endsAt = performance.now() + SLICE_MS
-        }
+        if (turns.due) await turns.give()
         this.#takeRecord(record, batch)
       }
     }
@@ -209,13 +197,10 @@ export class RebalanceRecorder implements RebalanceHistory {
     const gone = [...told.keys()].filter((id) => !groupListing.has(id) && !this.#isNew(id, now))
     for (const id of gone) this.#told.delete(id)
     if (!this.#stopped) this.#model.write(gone.map((key) => removal(key, now)))
-    let endsAt = performance.now() + SLICE_MS
+    const turns = new Turns()
     for (const id of groupListing.keys()) {
       if (this.#stopped) return
-      if (performance.now() >= endsAt) {
-        await nextTurn()
-        endsAt = performance.now() + SLICE_MS
-      }
+      if (turns.due) await turns.give()
       const last = this.#told.get(id)
       if (!last || now >= last.changesAt || last.knowledge !== knowledgeKey(this.#knowledgeOf(id))) this.#tell(id, now)
     }
